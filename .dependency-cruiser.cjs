@@ -1,0 +1,110 @@
+// The law of docs/ARCHITECTURE.md, "Who may import whom". test/architecture.spec.ts plants violations.
+const stages = ['kernel', 'feed', 'item', 'signal', 'posture', 'alert'];
+const libs = {
+  domain: [],
+  assessor: ['domain'],
+  clock: ['domain'],
+  config: [],
+  telemetry: [],
+  'http-client': ['telemetry', 'clock'],
+  database: ['telemetry', 'clock'],
+  'event-store': ['database', 'telemetry', 'clock', 'domain'],
+  'job-queue': ['database', 'telemetry', 'clock'],
+  'feed-reader': ['domain', 'http-client', 'telemetry', 'clock'],
+  webhooks: ['domain', 'http-client', 'telemetry', 'clock'],
+  projections: ['domain', 'event-store', 'database', 'telemetry', 'clock'],
+  pipeline: [
+    'domain',
+    'assessor',
+    'event-store',
+    'projections',
+    'database',
+    'job-queue',
+    'feed-reader',
+    'webhooks',
+    'http-client',
+    'telemetry',
+    'clock',
+  ],
+  operations: [
+    'domain',
+    'assessor',
+    'event-store',
+    'projections',
+    'database',
+    'job-queue',
+    'feed-reader',
+    'webhooks',
+    'http-client',
+    'telemetry',
+    'clock',
+  ],
+};
+const test = '\\.spec\\.ts$|/testing/';
+const rule = (name, from, to) => ({ name, severity: 'error', from, to });
+const onlyIn = (name, pkg, place) =>
+  rule(name, { pathNot: [place, test] }, { path: `node_modules/(${pkg})/` });
+
+module.exports = {
+  forbidden: [
+    rule(
+      'domain-is-pure',
+      { path: '^libs/domain/src', pathNot: [test, '^libs/domain/src/kernel/hash'] },
+      { pathNot: '^libs/domain/src', path: '.' },
+    ),
+    ...stages.map((s, i) =>
+      rule(
+        `domain-${s}-knows-only-earlier-stages`,
+        { path: `^libs/domain/src/${s}/`, pathNot: test },
+        { path: `^libs/domain/src/(${stages.slice(i + 1).join('|') || '-'})/` },
+      ),
+    ),
+    ...Object.entries(libs).map(([lib, may]) =>
+      rule(
+        `${lib}-imports`,
+        { path: `^libs/${lib}/`, pathNot: test },
+        { path: '^libs/', pathNot: `^libs/(${[lib, ...may].join('|')})/` },
+      ),
+    ),
+    rule('libs-do-not-know-apps', { path: '^libs/' }, { path: '^(apps|test|bench)/' }),
+    rule(
+      'front-door-only',
+      { path: '^libs/([^/]+)/' },
+      { path: '^libs/([^/]+)/src/', pathNot: ['^libs/$1/', '/src/index\\.ts$', '/testing/'] },
+    ),
+    rule(
+      'front-door-only-apps',
+      { path: '^(apps|test|bench)/' },
+      { path: '^libs/[^/]+/src/', pathNot: ['/src/index\\.ts$', '/testing/'] },
+    ),
+    rule(
+      'apps-apart',
+      { path: '^apps/(api|worker|bootstrap)/' },
+      { path: '^apps/([^/]+)/', pathNot: '^apps/$1/' },
+    ),
+    rule(
+      'apps-compose-modules-only',
+      { path: '^apps/(standalone|cli)/' },
+      { path: '^apps/(?!standalone|cli)[^/]+/', pathNot: '\\.(module|run)\\.ts$' },
+    ),
+    rule('config-in-apps-only', { path: '^libs/(?!config/)', pathNot: test }, { path: '^libs/config/' }),
+    onlyIn('nest-in-apps', '@nestjs/[^/]+', '^apps/|\\.module\\.ts$'),
+    onlyIn('pg-in-database', 'pg', '^libs/database/|^test/|^bench/'),
+    onlyIn('queue-in-job-queue', 'bullmq|ioredis', '^libs/job-queue/|^bench/'),
+    onlyIn('rss-in-feed-reader', 'rss-parser', '^libs/feed-reader/'),
+    onlyIn('undici-in-http-client', 'undici', '^libs/http-client/|^test/|^bench/'),
+    rule('no-cycles', {}, { circular: true }),
+    rule('no-orphans', { orphan: true, pathNot: ['\\.d\\.ts$', test, 'main\\.ts$', '^bench/'] }, {}),
+    rule('resolvable', {}, { couldNotResolve: true }),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    exclude: { path: '^dist/' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
+  },
+};

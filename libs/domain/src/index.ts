@@ -1,0 +1,5 @@
+export * from './kernel/index';
+export * from './feed/index';
+export * from './item/index';
+export * from './signal/index';
+export * from './posture/index';
