@@ -49,6 +49,7 @@ module.exports = {
   rootDir: '.',
   testEnvironment: 'node',
   testRegex: '(\\.spec|\\.e2e-spec)\\.ts$',
+  globalSetup: '<rootDir>/test/support/global-setup.ts',
   testTimeout: 30_000,
   maxWorkers: 2,
   modulePathIgnorePatterns: ['<rootDir>/dist'],

@@ -1,0 +1,8 @@
+export {
+  openDatabase,
+  type Database,
+  type DatabaseOptions,
+  type Queryable,
+  type Transaction,
+} from './database';
+export { migrate, type MigrateOptions } from './migrate';

@@ -1,0 +1,128 @@
+import { createHash } from 'node:crypto';
+import type { Queryable } from '#libs/database';
+import type { ExpectedVersion, NewEvent } from '#libs/domain';
+import { EventIdReused, named } from './errors';
+import type { Appended, AppendOptions } from './event-store';
+
+export interface AppendRequest extends AppendOptions {
+  events: NewEvent[];
+}
+
+/** A new event with its body as the bytes that are stored and hashed. */
+interface Row {
+  event: NewEvent;
+  body: string;
+  meta: string | null;
+}
+
+/** One call of `append_events`. Inside a transaction it takes the log lock until commit. */
+export async function appendSql(
+  db: Queryable,
+  { events, recordedAt, expected = {} }: AppendRequest,
+): Promise<Appended[]> {
+  const rows = events.map(toRow);
+  const first = withoutRepeats(rows);
+  const unique = [...first.values()];
+  const expectations = Object.entries(expected).filter(([, version]) => version !== 'any');
+  try {
+    const answer = await db.query<{
+      at_position: number;
+      at_version: number;
+      at_recorded: string;
+      duplicate: boolean;
+    }>(
+      `select at_position, at_version, at_recorded, duplicate from append_events(
+         $1::uuid[], $2::text[], $3::text[], $4::smallint[], $5::timestamptz[], $6::timestamptz,
+         $7::bigint[], $8::uuid[], $9::text[], $10::text[], $11::bytea[], $12::text[], $13::bigint[])`,
+      [
+        unique.map(({ event }) => event.id),
+        unique.map(({ event }) => event.stream),
+        unique.map(({ event }) => event.type),
+        unique.map(({ event }) => event.schemaVersion),
+        unique.map(({ event }) => event.occurredAt),
+        new Date(recordedAt).toISOString(),
+        unique.map(({ event }) => event.causationPosition ?? null),
+        unique.map(({ event }) => event.correlationId ?? null),
+        unique.map(({ body }) => body),
+        unique.map(({ meta }) => meta),
+        unique.map((row) => contentHash(row)),
+        expectations.map(([stream]) => stream),
+        expectations.map(([, version]) => expectationNumber(version)),
+      ],
+    );
+    const places = new Map(
+      unique.map(({ event }, i) => {
+        const { at_position, at_version, at_recorded, duplicate } = answer[i]!;
+        return [event.id, { position: at_position, version: at_version, recordedAt: at_recorded, duplicate }];
+      }),
+    );
+    return rows.map((row) => {
+      const place = places.get(row.event.id)!;
+      return first.get(row.event.id) === row ? place : { ...place, duplicate: true };
+    });
+  } catch (error) {
+    throw named(error);
+  }
+}
+
+function toRow(event: NewEvent): Row {
+  // The canonical form of the instant is what is hashed, and what comes back from the database.
+  const occurredAt = new Date(event.occurredAt).toISOString();
+  // A NUL cannot be stored in text and a lone surrogate is not UTF-8: what feeds send is cleaned where it is
+  // read, so either here is a fault of ours and the database says so.
+  return {
+    event: { ...event, occurredAt },
+    body: JSON.stringify(event.body),
+    meta: event.meta ? JSON.stringify(event.meta) : null,
+  };
+}
+
+/** @throws EventIdReused when one call says two things under one id */
+function withoutRepeats(rows: Row[]): Map<string, Row> {
+  const first = new Map<string, Row>();
+  for (const row of rows) {
+    const before = first.get(row.event.id);
+    if (!before) first.set(row.event.id, row);
+    else if (
+      before.body !== row.body ||
+      before.event.stream !== row.event.stream ||
+      before.event.type !== row.event.type
+    )
+      throw new EventIdReused(`event id ${row.event.id} stands for two facts in one append`);
+  }
+  return first;
+}
+
+function expectationNumber(version: ExpectedVersion): number {
+  if (version === 'none') return 0;
+  return version === 'exists' ? -1 : (version as number);
+}
+
+/**
+ * SHA-256 over the fields, each preceded by its length in bytes (4, big-endian), so that no two events have
+ * the same bytes under the hash. An absent field has the length 0xffffffff.
+ */
+export function hashFields(fields: (string | null)[]): Buffer {
+  const hash = createHash('sha256');
+  for (const field of fields) {
+    const bytes = field === null ? null : Buffer.from(field);
+    const length = Buffer.alloc(4);
+    length.writeUInt32BE(bytes ? bytes.length : 0xffffffff);
+    hash.update(length);
+    if (bytes) hash.update(bytes);
+  }
+  return hash.digest();
+}
+
+const contentHash = ({ event, body, meta }: Row): Buffer =>
+  hashFields([
+    event.id,
+    event.stream,
+    event.type,
+    String(event.schemaVersion),
+    event.occurredAt,
+    event.causationPosition === undefined ? null : String(event.causationPosition),
+    event.correlationId ?? null,
+    body,
+    meta,
+  ]);

@@ -1,0 +1,58 @@
+import type { Database, Queryable, Transaction } from '#libs/database';
+import type { ExpectedVersion, NewEvent, RecordedEvent } from '#libs/domain';
+import { appendSql, type AppendRequest } from './append';
+import { coalescingWriter } from './coalescing-writer';
+import { readEvents, readStreams, type ReadOptions } from './read';
+
+export type Expectations = Record<string, ExpectedVersion>;
+
+/** Where an appended event stands. `duplicate`: the same fact was already there. */
+export interface Appended {
+  position: number;
+  version: number;
+  recordedAt: string;
+  duplicate: boolean;
+}
+
+export interface AppendOptions {
+  /** By stream; a stream not named may stand anywhere. */
+  expected?: Expectations;
+  /** Milliseconds since 1970; the log never runs backwards, so a smaller time than the head's is raised to it. */
+  recordedAt: number;
+}
+
+/**
+ * The log. One total order without gaps: who sees position n can see all of 1..n.
+ *
+ * Two entrances, one SQL function: `append` for facts that stand alone (waiting callers of this process share
+ * a transaction), `appendIn` for deciders, as the last statement before their commit.
+ */
+export interface EventStore {
+  /**
+   * @returns one entry per event given, in order
+   * @throws EventIdReused, WrongExpectedVersion: nothing of this call was written
+   */
+  append(events: NewEvent[], options: AppendOptions): Promise<Appended[]>;
+  appendIn(tx: Transaction, events: NewEvent[], options: AppendOptions): Promise<Appended[]>;
+  /** Events in order of position. */
+  read(options: ReadOptions, from?: Queryable): Promise<RecordedEvent[]>;
+  /** All events of the given streams whose type is among `types`, in order of position. */
+  readStreams(streams: string[], types: string[], from?: Queryable): Promise<RecordedEvent[]>;
+  /** Position of the newest event; 0 when the log is empty. */
+  head(): Promise<number>;
+}
+
+/** The log in a PostgreSQL database with our migrations. */
+export function createEventStore(database: Database): EventStore {
+  const write = coalescingWriter((request: AppendRequest) => appendSql(database, request));
+  return {
+    append: (events, options) => (events.length === 0 ? Promise.resolve([]) : write({ events, ...options })),
+    appendIn: (tx, events, options) =>
+      events.length === 0 ? Promise.resolve([]) : appendSql(tx, { events, ...options }),
+    read: (options, from = database) => readEvents(from, options),
+    readStreams: (streams, types, from = database) => readStreams(from, { streams, types }),
+    head: async () =>
+      (await database.query<{ head: number }>('select coalesce(max(position), 0) as head from events'))[0]!
+        .head,
+  };
+}

@@ -1,0 +1,126 @@
+import type { Database, Transaction } from '#libs/database';
+import type { NewEvent } from '#libs/domain';
+import type { Logger } from '#libs/telemetry';
+import type { EventStore } from './event-store';
+
+/** What one step of a reader of the log did: the new checkpoint, and the facts it decided. */
+export interface StepResult {
+  position: number;
+  events: NewEvent[];
+  /** Milliseconds since 1970. */
+  recordedAt: number;
+}
+
+export interface EventSubscriptionOptions {
+  database: Database;
+  store: EventStore;
+  /** Name of the checkpoint; one reader of a name works at a time, over all processes. */
+  name: string;
+  /**
+   * Reads on from `position` and writes its rows through `tx`; what it returns is appended, with the checkpoint,
+   * in the same transaction. null: there was nothing to do.
+   */
+  step(tx: Transaction, position: number): Promise<StepResult | null>;
+  /** Looks for work at least this often, in real milliseconds: a lost notification costs no more than this. */
+  everyMs: number;
+  logger: Logger;
+}
+
+/** An event subscription: follows the log and keeps a checkpoint. Lock order: checkpoint, rows, log. */
+export interface EventSubscription {
+  start(): Promise<void>;
+  /** Resolves when the step under way has ended. */
+  stop(): Promise<void>;
+  /** Steps until there is nothing left to do, or another process is at it. */
+  drain(): Promise<void>;
+}
+
+type Outcome = 'advanced' | 'idle' | 'elsewhere';
+
+/** Longest pause after failed steps, in real milliseconds. */
+const MOST_PAUSE_MS = 10_000;
+
+export function createEventSubscription(options: EventSubscriptionOptions): EventSubscription {
+  const { database, logger, name, everyMs } = options;
+  let stopped = false;
+  let woken = false;
+  let wake: () => void = () => undefined;
+  let stopListening: () => Promise<void> = async () => undefined;
+  let loop: Promise<void> = Promise.resolve();
+
+  const drain = async (): Promise<void> => {
+    while (!stopped && (await stepOnce(options)) === 'advanced');
+  };
+
+  const pause = (ms: number): Promise<void> =>
+    new Promise((resolve) => {
+      if (woken || stopped) return resolve();
+      const timer = setTimeout(resolve, ms);
+      wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+
+  const run = async (): Promise<void> => {
+    let failures = 0;
+    while (!stopped) {
+      woken = false;
+      try {
+        await drain();
+        failures = 0;
+      } catch (error) {
+        failures += 1;
+        logger.error(
+          { subscription: name, failures, error: String(error) },
+          'a step failed and is tried again',
+        );
+      }
+      await pause(failures > 0 ? Math.min(MOST_PAUSE_MS, 100 * 2 ** failures) : everyMs);
+    }
+  };
+
+  return {
+    drain,
+    async start() {
+      stopListening = await database.listen('events', () => {
+        woken = true;
+        wake();
+      });
+      loop = run();
+    },
+    async stop() {
+      stopped = true;
+      wake();
+      await loop;
+      await stopListening();
+    },
+  };
+}
+
+async function stepOnce({ database, store, name, step }: EventSubscriptionOptions): Promise<Outcome> {
+  await database.query('insert into checkpoints (name, position) values ($1, 0) on conflict do nothing', [
+    name,
+  ]);
+  return database.transaction(async (tx): Promise<Outcome> => {
+    const [checkpoint] = await tx.query<{ position: number }>(
+      'select position from checkpoints where name = $1 for update skip locked',
+      [name],
+    );
+    if (!checkpoint) return 'elsewhere';
+    const result = await step(tx, checkpoint.position);
+    if (!result) return 'idle';
+    await tx.query('update checkpoints set position = $2 where name = $1', [name, result.position]);
+    await store.appendIn(tx, result.events, { recordedAt: result.recordedAt });
+    return 'advanced';
+  });
+}
+
+/** Position up to which a reader has worked; 0 when it never ran. */
+export async function checkpointOf(database: Pick<Database, 'query'>, name: string): Promise<number> {
+  const [row] = await database.query<{ position: number }>(
+    'select position from checkpoints where name = $1',
+    [name],
+  );
+  return row?.position ?? 0;
+}
