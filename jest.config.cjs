@@ -45,16 +45,27 @@ const esmOnly = [
   'content-disposition',
   'mime',
 ];
-module.exports = {
-  rootDir: '.',
+const common = {
+  rootDir: __dirname,
   testEnvironment: 'node',
-  testRegex: '(\\.spec|\\.e2e-spec)\\.ts$',
-  globalSetup: '<rootDir>/test/support/global-setup.ts',
-  testTimeout: 30_000,
-  maxWorkers: 2,
   modulePathIgnorePatterns: ['<rootDir>/dist'],
   moduleNameMapper: { '^#libs/(.*)$': '<rootDir>/libs/$1/src/index.ts' },
   moduleFileExtensions: ['ts', 'js', 'mjs', 'cjs', 'json', 'node'],
   transform: { '^.+\\.ts$': swc('typescript'), '^.+\\.m?js$': swc('ecmascript') },
   transformIgnorePatterns: [`/node_modules/(?!(${esmOnly.join('|')})/)`],
+};
+module.exports = {
+  maxWorkers: 2,
+  testTimeout: 30_000,
+  projects: [
+    // Pure: milliseconds, nothing to start.
+    { ...common, displayName: 'pure', testRegex: '(?<!\\.int)\\.spec\\.ts$' },
+    // On a real PostgreSQL, and the built program as processes.
+    {
+      ...common,
+      displayName: 'real',
+      testRegex: '(\\.int\\.spec|\\.e2e-spec)\\.ts$',
+      globalSetup: '<rootDir>/test/support/global-setup.ts',
+    },
+  ],
 };

@@ -1,0 +1,2 @@
+export type { Job, JobQueue, WorkOptions } from './job-queue';
+export { openJobQueue, type JobQueueConnection, type JobQueueOptions } from './bullmq';
