@@ -1,1 +1,4 @@
 export * from './feed';
+export * from './feed.events';
+export * from './feed.schedule';
+export * from './feed.freshness';
