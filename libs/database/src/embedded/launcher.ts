@@ -1,0 +1,196 @@
+import fs from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Logger } from '#libs/telemetry';
+import { binariesIn, findBinaries, prepareBinaries, type Binaries } from './binaries';
+import { createCluster, hasCluster } from './cluster';
+import { connectionOf, tryDatabase, type Connection } from './database';
+import { EmbeddedError, errno } from './errors';
+import { checkDisk, prepareLayout, type Layout } from './layout';
+import { createLease, isLeaseRead, joinLease, leaveLease } from './lease';
+import { isServerAlive, readLockFile, removeStaleLock, type LockFile } from './lock-file';
+import { allRuns, createRun, removeLitter, runAt, type Run } from './run';
+import { chooseRunner } from './runner';
+import { startSupervisor } from './supervisor';
+
+export interface EmbeddedOptions {
+  /** Holds the database and everything the server needs; made if missing. */
+  dataDir: string;
+  logger: Logger;
+}
+
+/** A hold on the running server. */
+export interface EmbeddedServer {
+  connection: Connection;
+  /** True if the server was running already. */
+  joined: boolean;
+  /**
+   * Leaves the server; when the last holder leaves, it stops, and this resolves once it is down. A holder
+   * that dies leaves too. End your pools first; may be called twice.
+   */
+  stop(): Promise<void>;
+}
+
+/** What tests put in the place of the real thing. */
+export interface Substitutes {
+  native?: string;
+  freeBytes?: (dir: string) => number;
+}
+
+interface Context {
+  layout: Layout;
+  logger: Logger;
+  binaries: Binaries;
+  substitutes: Substitutes;
+  deadline: number;
+}
+
+const startLimit = 120_000;
+const stopLimit = 60_000;
+const tick = 10;
+
+/** Joins the server on this data folder, or starts it. */
+export async function launch(
+  options: EmbeddedOptions,
+  substitutes: Substitutes = {},
+): Promise<EmbeddedServer> {
+  const binaries = substitutes.native ? binariesIn(substitutes.native) : findBinaries();
+  const layout = prepareLayout(options.dataDir);
+  const deadline = Date.now() + startLimit;
+  const context: Context = { layout, logger: options.logger, binaries, substitutes, deadline };
+  try {
+    return await joinOrStart(context);
+  } catch (cause) {
+    if (cause instanceof EmbeddedError) throw cause;
+    await chooseRunner(layout); // says so if the data are another user's
+    const message = `The embedded database in ${layout.dataDir} does not start (${String(cause)}): see ${layout.log}, or set DATABASE_URL.`;
+    throw new EmbeddedError('start-failed', message, { cause });
+  }
+}
+
+/** Any step may find that another process was quicker; then everything is looked at afresh. */
+async function joinOrStart(context: Context): Promise<EmbeddedServer> {
+  const { layout, deadline } = context;
+  while (Date.now() < deadline) {
+    const server =
+      (await join(context)) ?? (allRuns(layout).some(isLeaseRead) ? undefined : await start(context));
+    if (server) return server;
+    await pause(tick);
+  }
+  throw timeout(layout, 'another process is starting or stopping it');
+}
+
+async function join(context: Context): Promise<EmbeddedServer | undefined> {
+  const lock = readLockFile(context.layout);
+  const run = lock?.socketDir && runAt(context.layout, lock.socketDir);
+  const holder = run ? await joinLease(run) : undefined;
+  if (!run || holder === undefined) return undefined;
+  return hold(context, { run, holder, joined: true });
+}
+
+async function start(context: Context): Promise<EmbeddedServer | undefined> {
+  const { layout, substitutes } = context;
+  const isNew = !hasCluster(layout, context.binaries);
+  checkDisk(layout, isNew, substitutes.freeBytes);
+  const runner = await chooseRunner(layout);
+  const binaries = await prepareBinaries(context.binaries, layout, runner);
+  if (isNew) await createCluster(layout, runner, binaries);
+  const lock = readLockFile(layout);
+  if (lock && !clearTheWay(context, lock)) return undefined;
+  const run = createRun(layout, runner);
+  const { reader, holder } = await createLease(run, runner);
+  try {
+    startSupervisor(layout, run, { runner, binaries, reader });
+  } finally {
+    fs.closeSync(reader);
+  }
+  const server = await hold(context, { run, holder, joined: false });
+  if (server) removeLitter(layout, isLeaseRead);
+  return server;
+}
+
+/** Deals with the lock file of a server that nobody supervises; false if there is something to wait for. */
+function clearTheWay({ layout, logger }: Context, lock: LockFile): boolean {
+  if (allRuns(layout).some(isLeaseRead)) return false;
+  if (!isServerAlive(layout, lock)) {
+    removeStaleLock(layout, lock);
+    return true;
+  }
+  const run = lock.socketDir ? runAt(layout, lock.socketDir) : undefined;
+  if (lock.socketDir && !run) {
+    const message = `PostgreSQL (process ${lock.pid}) was started by hand on ${layout.cluster}: stop it, or set DATABASE_URL to use it.`;
+    throw new EmbeddedError('in-use', message);
+  }
+  // A lease that exists but is not read: the supervisor was killed. Without one: it is stopping the server.
+  if (run && fs.existsSync(run.lease)) {
+    logger.warn({ pid: lock.pid }, 'the embedded database lost its supervisor: it is started again');
+    process.kill(lock.pid, 'SIGINT');
+  }
+  return false;
+}
+
+/** Waits until the database answers; undefined (and the lease given back) if the server ended instead. */
+async function hold(
+  context: Context,
+  { run, holder, joined }: { run: Run; holder: number; joined: boolean },
+): Promise<EmbeddedServer | undefined> {
+  const { layout, logger, deadline } = context;
+  let obstacle: string | undefined = 'it has not said that it is ready';
+  while (Date.now() < deadline) {
+    if (fs.existsSync(run.ended) || !fs.existsSync(run.dir)) {
+      fs.closeSync(holder);
+      throwUnlessOutrun(layout);
+      return undefined;
+    }
+    const lock = readLockFile(layout);
+    if (lock?.isReady && lock.socketDir === run.socketDir) obstacle = await tryDatabase(run);
+    if (obstacle === undefined) return serverFor(context, { run, holder, joined });
+    await pause(tick);
+  }
+  fs.closeSync(holder);
+  logger.error({ obstacle }, 'the embedded database does not answer');
+  throw timeout(layout, obstacle ?? '');
+}
+
+function serverFor(
+  { logger }: Context,
+  { run, holder, joined }: { run: Run; holder: number; joined: boolean },
+): EmbeddedServer {
+  logger.info(
+    { socket: run.socketDir, joined },
+    joined ? 'joined the embedded database' : 'started the embedded database',
+  );
+  let stopping: Promise<void> | undefined;
+  const leave = async (): Promise<void> => {
+    const outcome = await leaveLease(run, holder, stopLimit);
+    if (outcome === 'unknown') logger.warn('the embedded database was not seen to stop');
+    else logger.info({ outcome }, 'left the embedded database');
+  };
+  return { connection: connectionOf(run), joined, stop: () => (stopping ??= leave()) };
+}
+
+/** A server that found another one on its cluster lost a race; any other reason is an error. */
+function throwUnlessOutrun(layout: Layout): void {
+  const tail = readTail(layout.log);
+  const reason =
+    tail.split('\n').findLast((line) => /FATAL|PANIC|error while loading|not found/.test(line)) ?? '';
+  if (/lock file|pre-existing shared memory|the database system is (starting|shutting)/.test(reason)) return;
+  if (/No space left on device/.test(reason)) {
+    const message = `The disk of ${layout.dataDir} is full: free some space and start again.`;
+    throw new EmbeddedError('disk-full', message);
+  }
+  const message = `The embedded database in ${layout.dataDir} does not start (${reason.trim() || 'no reason given'}): see ${layout.log}, or set DATABASE_URL.`;
+  throw new EmbeddedError('start-failed', message);
+}
+
+function readTail(file: string): string {
+  try {
+    return fs.readFileSync(file, 'utf8').slice(-4_000);
+  } catch (error) {
+    return errno(error);
+  }
+}
+
+function timeout(layout: Layout, obstacle: string): EmbeddedError {
+  const message = `The embedded database in ${layout.dataDir} did not become ready within ${startLimit / 1000} s (${obstacle}): see ${layout.log} and start again.`;
+  return new EmbeddedError('timeout', message);
+}

@@ -1,0 +1,55 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { EmbeddedError, errno } from './errors';
+
+/** What lies where in a data folder. */
+export interface Layout {
+  dataDir: string;
+  /** PostgreSQL's own folder. */
+  cluster: string;
+  /** One folder per life of a server: lease, socket, acknowledgements. Belongs to the server's user. */
+  runs: string;
+  log: string;
+}
+
+const isRoot = (): boolean => process.getuid?.() === 0;
+
+/** Makes the data folder if it is missing and says where things lie; a clear error if it cannot be used. */
+export function prepareLayout(dir: string): Layout {
+  const absolute = path.resolve(dir);
+  try {
+    // Root's server runs as somebody else, who must be able to pass through (not to list).
+    if (fs.mkdirSync(absolute, { recursive: true, mode: 0o700 }) && isRoot()) fs.chmodSync(absolute, 0o711);
+    fs.accessSync(absolute, fs.constants.W_OK | fs.constants.X_OK);
+  } catch (cause) {
+    const message = `The data folder ${absolute} cannot be written (${errno(cause)}): make it writable for this user, or set MW_DATA_DIR to another folder.`;
+    throw new EmbeddedError('not-writable', message, { cause });
+  }
+  const dataDir = fs.realpathSync(absolute);
+  return {
+    dataDir,
+    cluster: path.join(dataDir, 'postgres'),
+    runs: path.join(dataDir, 'run'),
+    log: path.join(dataDir, 'server.log'),
+  };
+}
+
+const freeForFirstStart = 200e6;
+const freeForLaterStart = 40e6;
+
+/** Refuses to start on a disk where PostgreSQL would soon stop for want of space. */
+export function checkDisk(layout: Layout, isFirstStart: boolean, freeBytes = freeSpace): void {
+  const needed = isFirstStart ? freeForFirstStart : freeForLaterStart;
+  const free = freeBytes(layout.dataDir);
+  if (free >= needed) return;
+  const [have, want] = [free, needed].map((n) => `${Math.floor(n / 1e6)} MB`);
+  throw new EmbeddedError(
+    'disk-full',
+    `The disk of ${layout.dataDir} is nearly full (${have} free, ${want} needed): free some space, or set MW_DATA_DIR to a folder on another disk.`,
+  );
+}
+
+export function freeSpace(dir: string): number {
+  const { bavail, bsize } = fs.statfsSync(dir);
+  return bavail * bsize;
+}

@@ -1,0 +1,95 @@
+import { spawn } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import type { Binaries } from './binaries';
+import type { Layout } from './layout';
+import type { Run } from './run';
+import { commandFor, type Runner } from './runner';
+
+/**
+ * The supervisor: a small shell, in a session of its own so that Ctrl-C at the terminal does not reach it.
+ * It reaps the server, starts it again when something kills it (out of memory), and stops it when the
+ * lease ends: first the patient way, so that sessions that are just closing can close, then the fast one.
+ * $1 is the run folder, $2 the socket folder, the rest the server's command line.
+ */
+const script = `
+run=$1 socket=$2
+shift 2
+trap '' HUP INT QUIT TERM
+
+serve() {
+  trap 'stop=1; kill -TERM "$p" 2>/dev/null' USR1
+  trap 'stop=1; kill -INT "$p" 2>/dev/null' USR2
+  tries=0
+  while [ -z "$stop" ]; do
+    born=$(date +%s)
+    "$@" & p=$!
+    while wait "$p"; code=$?; kill -0 "$p" 2>/dev/null; do :; done
+    [ "$code" -eq 0 ] && break
+    [ "$code" -le 128 ] && [ "$tries" -eq 0 ] && break
+    [ $(($(date +%s) - born)) -gt 60 ] && tries=0
+    tries=$((tries + 1))
+    [ "$tries" -gt 50 ] && break
+    sleep 0.2
+  done
+  rm -f "$run/lease"
+  echo "$code" > "$run/ended"
+}
+
+serve "$@" < /dev/null &
+server=$!
+while read -r token; do : > "$run/ack-$token"; done
+rm -f "$run/lease"
+kill -USR1 "$server" 2>/dev/null
+left=40
+while [ ! -e "$run/ended" ] && [ "$left" -gt 0 ]; do sleep 0.025; left=$((left - 1)); done
+kill -USR2 "$server" 2>/dev/null
+wait "$server"
+rm -rf "$socket" "$run"
+`;
+
+const longestLog = 10e6;
+
+/** Starts the supervisor and through it the server; `reader` is its end of the lease. */
+export function startSupervisor(
+  layout: Layout,
+  run: Run,
+  how: { runner: Runner; binaries: Binaries; reader: number },
+): void {
+  const command = ['/bin/sh', '-c', script, 'mediation-watch', run.dir, run.socketDir];
+  const server = [path.join(how.binaries.native, 'bin', 'postgres'), '-D', layout.cluster, ...settings(run)];
+  const { argv, options } = commandFor(how.runner, [...command, ...server]);
+  const [file = '', ...args] = argv;
+  const log = openLog(layout);
+  try {
+    const child = spawn(file, args, { ...options, detached: true, stdio: [how.reader, log, log] });
+    child.on('error', (error) => fs.writeFileSync(run.ended, String(error)));
+    child.unref();
+  } finally {
+    fs.closeSync(log);
+  }
+}
+
+/** Settings given with every start, so that an edited or older postgresql.conf cannot lose them. */
+function settings(run: Run): string[] {
+  const pairs = {
+    listen_addresses: '',
+    port: '5432',
+    unix_socket_directories: `"${run.socketDir.replaceAll('"', '""')}"`,
+    unix_socket_permissions: '0700',
+    timezone: 'UTC',
+    log_timezone: 'UTC',
+    // A refused statement is the caller's to report; here it would only let the file grow.
+    log_min_messages: 'log',
+    log_checkpoints: 'off',
+    logging_collector: 'off',
+  };
+  return Object.entries(pairs).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+}
+
+/** Opens the server's log; one that has grown long makes room and is kept once. */
+function openLog({ log }: Layout): number {
+  const found = fs.statSync(log, { throwIfNoEntry: false });
+  if (found && found.size > longestLog) fs.renameSync(log, `${log}.1`);
+  return fs.openSync(log, 'a', 0o600);
+}
