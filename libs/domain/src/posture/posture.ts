@@ -25,20 +25,37 @@ export interface FoldItem {
   shingles: number[];
 }
 
-/** A stretch of one posture; it lasts until the next period's `from`. */
-export interface Period {
-  posture: Posture;
-  from: Instant;
-  /** Items that completed the evidence; the first is the decisive item. Empty for the initial period. */
-  decidedBy: string[];
-  /** 0..1 at the moment of the decision. */
+/** What speaks for a posture and against it. */
+export interface Standing {
+  /** 0..1; rises with origins, falls with hedging and with what speaks against it. */
   confidence: number;
   /** Independent origins and outlets among the evidence, and how many items re-told them. */
   origins: number;
   outlets: number;
   copies: number;
-  /** Items that speak for it, strongest first, and the strongest against. */
+  /** Items that speak for it, strongest first, and the strongest against; the policy bounds the lists. */
   evidence: string[];
   counterEvidence: string[];
+  /** Effective time of the youngest item that speaks for it; confidence decays from here. */
+  supportedAt: Instant;
+}
+
+/** A stretch of one posture; it lasts until the next period's `from`. Its standing is that of its start. */
+export interface Period extends Standing {
+  posture: Posture;
+  from: Instant;
+  /** Items that completed the evidence; the first is the decisive item. Empty for the initial period. */
+  decidedBy: string[];
+  /** Placed by a dwell: `from` is a due time, not the time of an item. */
+  due: boolean;
   reason: string;
+}
+
+/** What the items up to a horizon say. */
+export interface Fold {
+  periods: Period[];
+  /** When the fold will change without a further item: the earliest due time after the horizon. */
+  nextDue: Instant | null;
+  /** How the last period stands at the horizon; null without items. */
+  standing: Standing | null;
 }

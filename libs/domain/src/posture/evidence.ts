@@ -1,0 +1,125 @@
+import { toInstant } from '../kernel/index';
+import { fromOwnFeed, jointly, weighed, weightOf } from './confidence';
+import type { Policy } from './policy';
+import type { FoldItem, Posture, Standing } from './posture';
+
+/** An item as evidence: where it stands among the others. */
+export interface Witness {
+  item: FoldItem;
+  /** Effective time in ms. */
+  at: number;
+  /** When the remark it tells was made; never later than `at`. */
+  saidAt: number;
+  /** What it speaks for; null when its speaker does not count for what it says. */
+  claim: Posture | null;
+  /** The item's number; `origins.of` tells its origin. */
+  number: number;
+  weight: number;
+}
+
+export type OriginOf = (number: number) => number;
+
+/** Leaks of a decision are a threat; foreigners and bystanders cannot say that the US is out. */
+export function claimOf(item: FoldItem): Posture | null {
+  if (item.signal !== 'withdrawn') return item.signal;
+  switch (item.authority) {
+    case 'principal':
+    case 'official':
+      return 'withdrawn';
+    case 'unnamed':
+      return 'threatened';
+    case 'foreign':
+    case 'other':
+      return null;
+  }
+}
+
+const isPrincipal = (w: Witness): boolean => w.item.authority === 'principal';
+
+/** An exit stated as done, by somebody who can say so. */
+const assertsExit = (w: Witness): boolean =>
+  isPrincipal(w) && w.claim === 'withdrawn' && w.item.certainty === 'asserted';
+
+/** One item needs no company when nobody stands between speaker and us, or its reading is near certain. */
+const suffices = (w: Witness, policy: Policy): boolean =>
+  fromOwnFeed(w.item) ||
+  (w.item.confidence >= policy.aloneFrom && (isPrincipal(w) || w.item.authority === 'official'));
+
+/**
+ * Whether the witnesses make up the evidence for a posture (product.md rule 7). Origins guard against one
+ * false source, outlets against our own misreading of one text: both are counted.
+ */
+export function completes(
+  posture: Posture,
+  witnesses: readonly Witness[],
+  { policy, originOf }: { policy: Policy; originOf: OriginOf },
+): boolean {
+  const outlets = new Map<string, number>();
+  for (const { item } of witnesses) {
+    outlets.set(item.outlet, Math.max(outlets.get(item.outlet) ?? 0, item.confidence));
+  }
+  if (jointly(outlets.values()) < policy.heardFrom) return false;
+  if (posture === 'active') return true;
+  const origins = new Set(witnesses.map((w) => originOf(w.number))).size;
+  if (posture === 'withdrawn') {
+    const { origins: twoOrigins, outlets: twoOutlets } = policy.withdrawn;
+    return origins >= twoOrigins && outlets.size >= twoOutlets && witnesses.some(assertsExit);
+  }
+  if (witnesses.some((w) => suffices(w, policy))) return true;
+  const needed = policy[posture];
+  return outlets.size >= needed.outlets && (witnesses.some(isPrincipal) || origins >= needed.origins);
+}
+
+/** The best weight of each origin. */
+function byOrigin(witnesses: readonly Witness[], originOf: OriginOf): Map<number, number> {
+  const best = new Map<number, number>();
+  for (const w of witnesses) {
+    const origin = originOf(w.number);
+    best.set(origin, Math.max(best.get(origin) ?? 0, w.weight));
+  }
+  return best;
+}
+
+/** How heavily witnesses speak together: each origin once. */
+export function heaviness(witnesses: readonly Witness[], originOf: OriginOf): number {
+  let sum = 0;
+  for (const weight of byOrigin(witnesses, originOf).values()) sum += weight;
+  return sum;
+}
+
+const strongestFirst = (a: Witness, b: Witness): number => b.weight - a.weight || a.number - b.number;
+
+/** How a posture stands with these witnesses for it and those against it. */
+export function standingOf(
+  sides: { support: readonly Witness[]; counter: readonly Witness[] },
+  { policy, originOf }: { policy: Policy; originOf: OriginOf },
+): Standing {
+  const { support, counter } = sides;
+  const origins = byOrigin(support, originOf);
+  const ids = (list: readonly Witness[]): string[] =>
+    [...list]
+      .sort(strongestFirst)
+      .slice(0, policy.evidenceListed)
+      .map((w) => w.item.itemId);
+  return {
+    confidence: weighed(jointly(origins.values()), jointly(byOrigin(counter, originOf).values()), policy),
+    origins: origins.size,
+    outlets: new Set(support.map((w) => w.item.outlet)).size,
+    copies: support.length - origins.size,
+    evidence: ids(support),
+    counterEvidence: ids(counter),
+    supportedAt: toInstant(support.reduce((latest, w) => Math.max(latest, w.at), -8.64e15)),
+  };
+}
+
+/** The witness as the fold first meets it. */
+export const witnessOf = (
+  item: FoldItem,
+  place: Omit<Witness, 'item' | 'claim' | 'weight'>,
+  policy: Policy,
+) => ({
+  ...place,
+  item,
+  claim: claimOf(item),
+  weight: weightOf(item, policy),
+});
