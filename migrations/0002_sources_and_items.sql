@@ -21,7 +21,6 @@ create table feed_polls (
   last_success_at timestamptz,
   last_item_at    timestamptz,
   failures        int not null default 0,
-  failing         boolean not null default false,
   last_error      text,
   etag            text,
   last_modified   text,
@@ -48,8 +47,7 @@ create table items (
   revision       int not null,
   excluded       boolean not null default false,
   text_erased    boolean not null default false,
-  assessment     json,
-  assessed_position bigint
+  assessment     json
 );
 create index items_position on items (position);
 

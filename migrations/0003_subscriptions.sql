@@ -10,16 +10,14 @@ create table subscriptions (
   events          text[] not null,
   filter          json not null,
   catch_up        text not null,
-  state           text not null,
-  reason          text,
-  failures        int not null default 0,
-  failing_since   timestamptz,
-  paused_until    timestamptz,
+  health          json not null,              -- domain/alert EndpointHealth; its `state` is the endpoint's state
+  verify_attempts int not null default 0,
+  verify_due      timestamptz not null,
   last_success_at timestamptz,
   next_sequence   bigint not null default 1,
   created_at      timestamptz not null,
   removed         boolean not null default false,
-  lease_owner     uuid,
+  lease_owner     uuid,                       -- one sender per endpoint, on the database's clock
   lease_until     timestamptz
 );
 
@@ -27,31 +25,37 @@ create table subscriptions (
 create table deliveries (
   delivery_id     uuid primary key,
   endpoint_id     uuid not null references subscriptions,
-  sequence        bigint,
+  sequence        bigint not null,
   event_id        uuid not null,
   type            text not null,
-  body            text not null,
-  state           text not null default 'pending',
+  body            text not null,              -- rendered once: every attempt sends these bytes
+  state           text not null default 'waiting',
   attempts        int not null default 0,
-  first_attempt_at timestamptz,
-  next_attempt_at timestamptz not null,
+  refusals        int not null default 0,
+  first_refused_at timestamptz,
+  due_at          timestamptz not null,       -- real time, like every back-off
+  settled_at      timestamptz,
   created_at      timestamptz not null,
   constraint deliveries_once unique (endpoint_id, event_id),
   constraint deliveries_sequence unique (endpoint_id, sequence)
 );
-create index deliveries_queue on deliveries (endpoint_id, sequence) where state = 'pending';
+create index deliveries_queue on deliveries (endpoint_id, sequence) where state = 'waiting';
+create index deliveries_event on deliveries (event_id);
 
+-- Every attempt, of deliveries and of tests.
 create table delivery_attempts (
   attempt_id  bigint generated always as identity primary key,
-  delivery_id uuid not null references deliveries on delete cascade,
+  endpoint_id uuid not null references subscriptions,
+  delivery_id uuid references deliveries,     -- null: a test
+  kind        text not null,                  -- head, redelivery, test
   at          timestamptz not null,
   status      int,
   error       text,
   latency_ms  int not null,
-  answer      text not null,
-  replay      boolean not null default false
+  answer      text not null
 );
 create index delivery_attempts_of on delivery_attempts (delivery_id, attempt_id);
+create index delivery_attempts_at on delivery_attempts (at);
 
 create table api_keys (
   key_id       uuid primary key,
@@ -61,6 +65,7 @@ create table api_keys (
   created_at   timestamptz not null,
   revoked_at   timestamptz
 );
+create unique index api_keys_name on api_keys (name) where revoked_at is null;
 
 create table worker_heartbeats (
   worker_id uuid primary key,

@@ -6,3 +6,4 @@ export {
   type Transaction,
 } from './database';
 export { migrate, type MigrateOptions } from './migrate';
+export { EmbeddedError, startEmbedded, type EmbeddedServer } from './embedded/index';

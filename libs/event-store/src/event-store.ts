@@ -2,7 +2,7 @@ import type { Database, Queryable, Transaction } from '#libs/database';
 import type { ExpectedVersion, NewEvent, RecordedEvent } from '#libs/domain';
 import { appendSql, type AppendRequest } from './append';
 import { coalescingWriter } from './coalescing-writer';
-import { readEvents, readStreams, type ReadOptions } from './read';
+import { readEvents, readStreams, streamVersions, type ReadOptions } from './read';
 
 export type Expectations = Record<string, ExpectedVersion>;
 
@@ -38,6 +38,8 @@ export interface EventStore {
   read(options: ReadOptions, from?: Queryable): Promise<RecordedEvent[]>;
   /** All events of the given streams whose type is among `types`, in order of position. */
   readStreams(streams: string[], types: string[], from?: Queryable): Promise<RecordedEvent[]>;
+  /** Version at which each stream stands; a stream without events is not in the map. */
+  versions(streams: string[], from?: Queryable): Promise<Map<string, number>>;
   /** Position of the newest event; 0 when the log is empty. */
   head(): Promise<number>;
 }
@@ -51,6 +53,7 @@ export function createEventStore(database: Database): EventStore {
       events.length === 0 ? Promise.resolve([]) : appendSql(tx, { events, ...options }),
     read: (options, from = database) => readEvents(from, options),
     readStreams: (streams, types, from = database) => readStreams(from, { streams, types }),
+    versions: (streams, from = database) => streamVersions(from, streams),
     head: async () =>
       (await database.query<{ head: number }>('select coalesce(max(position), 0) as head from events'))[0]!
         .head,

@@ -9,6 +9,8 @@ export interface StepResult {
   events: NewEvent[];
   /** Milliseconds since 1970. */
   recordedAt: number;
+  /** Called after the commit: for wake-ups, which may be lost. */
+  committed?(): Promise<void>;
 }
 
 export interface EventSubscriptionOptions {
@@ -102,7 +104,8 @@ async function stepOnce({ database, store, name, step }: EventSubscriptionOption
   await database.query('insert into checkpoints (name, position) values ($1, 0) on conflict do nothing', [
     name,
   ]);
-  return database.transaction(async (tx): Promise<Outcome> => {
+  let committed: StepResult['committed'];
+  const outcome = await database.transaction(async (tx): Promise<Outcome> => {
     const [checkpoint] = await tx.query<{ position: number }>(
       'select position from checkpoints where name = $1 for update skip locked',
       [name],
@@ -112,8 +115,11 @@ async function stepOnce({ database, store, name, step }: EventSubscriptionOption
     if (!result) return 'idle';
     await tx.query('update checkpoints set position = $2 where name = $1', [name, result.position]);
     await store.appendIn(tx, result.events, { recordedAt: result.recordedAt });
+    committed = result.committed;
     return 'advanced';
   });
+  await committed?.();
+  return outcome;
 }
 
 /** Position up to which a reader has worked; 0 when it never ran. */

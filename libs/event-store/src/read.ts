@@ -56,6 +56,15 @@ export async function readStreams(
   return rows.map(toEvent);
 }
 
+/** Version at which each stream stands. */
+export async function streamVersions(db: Queryable, streams: string[]): Promise<Map<string, number>> {
+  const rows = await db.query<{ stream: string; version: number }>(
+    'select stream, max(version) as version from events where stream = any($1) group by stream',
+    [streams],
+  );
+  return new Map(rows.map(({ stream, version }) => [stream, version]));
+}
+
 const toEvent = (row: EventRow): RecordedEvent => ({
   position: row.position,
   id: row.event_id,
