@@ -230,7 +230,16 @@ function standingNow(state: State, context: Context): Standing {
 export function foldPeriods(items: readonly FoldItem[], policy: Policy, horizon: Instant): Fold {
   const until = toMs(horizon);
   const sorted = items.filter((item) => toMs(item.effectiveAt) <= until).sort(byEffectiveTime);
-  if (sorted.length === 0) return { periods: [], nextDue: null, standing: null };
+  // A source's clock may run a little ahead of ours: its item counts once its time has come.
+  const ahead = items.reduce((first, item) => {
+    const at = toMs(item.effectiveAt);
+    return at > until ? Math.min(first, at) : first;
+  }, Infinity);
+  const nextDue = (pending: Return | null): Instant | null => {
+    const next = Math.min(ahead, pending?.due ?? Infinity);
+    return next === Infinity ? null : toInstant(next);
+  };
+  if (sorted.length === 0) return { periods: [], nextDue: nextDue(null), standing: null };
   const context: Context = { policy, origins: originsOf(sorted, policy.origins) };
   const state = initial(sorted[0]!, policy);
   for (let number = 0; number < sorted.length;) {
@@ -247,6 +256,5 @@ export function foldPeriods(items: readonly FoldItem[], policy: Policy, horizon:
     foldInstant(now, state, context);
   }
   settle(until, state, context);
-  const nextDue = state.pending ? toInstant(state.pending.due) : null;
-  return { periods: state.periods, nextDue, standing: standingNow(state, context) };
+  return { periods: state.periods, nextDue: nextDue(state.pending), standing: standingNow(state, context) };
 }
