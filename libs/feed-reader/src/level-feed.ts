@@ -1,0 +1,183 @@
+import { Parser } from 'htmlparser2';
+import { FeedError, ITEMS_LIMIT, type FeedFormat } from './feed-reading';
+import { fieldNames, isLink, levelledField, levelledLink, levelledValue } from './level-fields';
+import { escapeHtml, type TextField } from './level-text';
+import { innerScope, resolveName, rootScope, type Scope } from './namespaces';
+
+/** A feed rewritten into the one dialect that rss-parser reads without surprises. */
+export interface LevelledFeed {
+  xml: string;
+  format: Exclude<FeedFormat, 'json'>;
+}
+
+const DEEPEST = 64;
+const rootFormats: Record<string, LevelledFeed['format']> = {
+  rss: 'rss',
+  channel: 'rss',
+  rdf: 'rdf',
+  feed: 'atom',
+};
+const voidTags = /^(br|hr|img|wbr|input|link|meta|area|base|col|embed|source|track)$/;
+
+interface Frame {
+  space: string;
+  local: string;
+  scope: Scope;
+  base: string;
+  /** Its children describe the feed. */
+  isFeed: boolean;
+}
+interface Entry {
+  frame: Frame;
+  parts: string[];
+  broken: boolean;
+}
+interface Field extends TextField {
+  frame: Frame;
+  /** Not in the table of fields: read over. */
+  name: string | undefined;
+}
+
+/**
+ * Rewrites a feed of any dialect (RSS 0.9x, 1.0, 2.0, Atom 0.3, 1.0) and any shape of mark-up into RSS
+ * with well-formed XML: prefixes and letter case levelled, every text an HTML string, links with the base
+ * they are relative to. rss-parser would refuse or misread most of what is repaired here. An entry whose
+ * mark-up is broken is left out, since half a sentence can say the opposite of the whole.
+ * @throws FeedError `not-a-feed`, `too-deep`, `broken-xml`
+ */
+export function levelFeed(text: string, problems: Set<string>): LevelledFeed {
+  const leveller = new Leveller(problems);
+  const parser = new Parser(leveller, { xmlMode: true, decodeEntities: true });
+  parser.end(text);
+  return leveller.result();
+}
+
+class Leveller {
+  private readonly stack: Frame[] = [];
+  private readonly feedParts: string[] = [];
+  private readonly entries: string[] = [];
+  private format: LevelledFeed['format'] | undefined;
+  private entry: Entry | undefined;
+  private field: Field | undefined;
+  /** The element just opened, until anything follows it: how a self-closing tag is told. */
+  private justOpened: Frame | undefined;
+  private broken = false;
+
+  constructor(private readonly problems: Set<string>) {}
+
+  onopentag(name: string, attributes: Record<string, string>): void {
+    const parent = this.stack.at(-1);
+    const scope = innerScope(parent?.scope ?? rootScope, attributes);
+    const base = joinBase(parent?.base ?? '', attributes['xml:base']);
+    const frame: Frame = { ...resolveName(name, scope), scope, base, isFeed: false };
+    if (this.stack.push(frame) > DEEPEST)
+      throw new FeedError(
+        'too-deep',
+        `The document nests more than ${DEEPEST} elements; no feed needs that.`,
+      );
+    this.justOpened = frame;
+    if (!parent) this.openRoot(frame, attributes);
+    else if (this.field) openInner(this.field, frame);
+    else if (isNative(frame) && frame.local === 'channel' && this.stack.length === 2) frame.isFeed = true;
+    else if (!this.entry && parent.isFeed && isNative(frame) && /^(item|entry)$/.test(frame.local))
+      this.openEntry(frame, attributes);
+    else if (this.entry || parent.isFeed) this.openField(frame, attributes);
+  }
+
+  ontext(text: string): void {
+    this.justOpened = undefined;
+    if (!this.field) return;
+    this.field.plain += text;
+    this.field.marked += this.field.atom ? escapeHtml(text) : text;
+  }
+
+  onclosetag(_name: string, isImplied: boolean): void {
+    const frame = this.stack.pop()!;
+    const missing = isImplied && frame !== this.justOpened;
+    this.justOpened = undefined;
+    if (this.field && this.field.frame !== frame) closeInner(this.field, frame);
+    else if (this.field) this.closeField(this.field, missing);
+    else if (this.entry?.frame === frame) this.closeEntry(this.entry, missing);
+    else if (missing) this.broken = true;
+  }
+
+  onend(): void {
+    if (!this.format)
+      throw new FeedError('not-a-feed', 'The document holds no mark-up; check that the URL names a feed.');
+    if (!this.broken) return;
+    this.problems.add('broken-xml');
+    if (this.entries.length === 0)
+      throw new FeedError('broken-xml', 'The XML is broken or cut off before the first complete entry.');
+  }
+
+  result(): LevelledFeed {
+    const parts = ['<rss version="2.0"><channel>', ...this.feedParts, ...this.entries, '</channel></rss>'];
+    return { xml: parts.join(''), format: this.format! };
+  }
+
+  private openRoot(frame: Frame, attributes: Record<string, string>): void {
+    this.format = rootFormats[frame.local];
+    frame.isFeed = true;
+    if (attributes['xml:lang']) this.feedParts.push(levelledValue('language', attributes['xml:lang']));
+    if (this.format) return;
+    const what = frame.local === 'html' ? 'a web page' : `an XML document <${frame.local.slice(0, 30)}>`;
+    throw new FeedError(
+      'not-a-feed',
+      `This is ${what}, not a feed; look for the feed's own URL on the site.`,
+    );
+  }
+
+  private openEntry(frame: Frame, attributes: Record<string, string>): void {
+    this.entry = { frame, parts: [], broken: false };
+    const about = attributes['rdf:about'];
+    if (about) this.entry.parts.push(levelledValue('mw:about', about));
+    if (attributes['xml:lang']) this.entry.parts.push(levelledValue('language', attributes['xml:lang']));
+  }
+
+  private openField(frame: Frame, attributes: Record<string, string>): void {
+    const name = fieldNames[frame.space === 'atom' ? frame.local : join(frame)];
+    const atom = this.format === 'atom' ? isNative(frame) : frame.space === 'atom';
+    this.field = { frame, name, attributes, atom, plain: '', marked: '', hasElements: false };
+  }
+
+  private closeField(field: Field, missing: boolean): void {
+    this.field = undefined;
+    if (missing) this.problems.add('broken-xml');
+    if (missing && this.entry) this.entry.broken = true;
+    // Entries inside a feed's title: the title was never closed and swallowed them.
+    if (missing && /<(item|entry)>/.test(field.marked)) this.broken = true;
+    if (field.name === undefined) return;
+    const where = this.entry?.parts ?? this.feedParts;
+    where.push(
+      isLink(field.name)
+        ? levelledLink(field, field.frame.base)
+        : levelledField(field.name, field, field.frame.base),
+    );
+  }
+
+  private closeEntry(entry: Entry, missing: boolean): void {
+    this.entry = undefined;
+    if (missing || entry.broken) this.broken = true;
+    if (missing || entry.broken) this.problems.add('entry-broken');
+    else if (this.entries.length >= ITEMS_LIMIT) this.problems.add('too-many-entries');
+    else this.entries.push(`<item>${entry.parts.join('')}</item>`);
+  }
+}
+
+const isNative = ({ space }: Frame): boolean => space === '' || space === 'atom';
+const join = ({ space, local }: Frame): string => (space === '' ? local : `${space}:${local}`);
+
+function openInner(field: Field, { local }: Frame): void {
+  field.hasElements = true;
+  if (/^[a-z][\w-]*$/.test(local)) field.marked += `<${local}>`;
+}
+
+function closeInner(field: Field, { local }: Frame): void {
+  if (/^[a-z][\w-]*$/.test(local) && !voidTags.test(local)) field.marked += `</${local}>`;
+}
+
+function joinBase(outer: string, own: string | undefined): string {
+  if (!own) return outer;
+  if (URL.canParse(own)) return new URL(own).href;
+  return outer !== '' && URL.canParse(own, outer) ? new URL(own, outer).href : own;
+}
