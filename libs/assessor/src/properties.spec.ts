@@ -1,0 +1,54 @@
+import fc from 'fast-check';
+import type { ItemText } from '#libs/domain';
+import { assess, shingles } from './index';
+
+const WORDS =
+  'The U.S. will not “step back” as mediator in Russia Ukraine talks, unless if Rubio said: denied — İstanbul\u00a0may no longer mediate? "walking away" l’Ukraine США больше не посредник'.split(
+    ' ',
+  );
+const newsLike = fc.array(fc.constantFrom(...WORDS), { maxLength: 60 }).map((words) => words.join(' '));
+const anyText = fc.oneof(
+  newsLike,
+  fc.string({ unit: 'grapheme', maxLength: 300 }),
+  fc.string({ unit: 'binary' }),
+);
+const items: fc.Arbitrary<ItemText> = fc.record({ title: anyText, summary: anyText, content: anyText });
+
+describe('for every text', () => {
+  it('quotes are verbatim, and the same text gives the same assessment', () => {
+    fc.assert(
+      fc.property(items, (text) => {
+        const assessment = assess(text);
+        for (const { field, start, end, quote } of assessment.evidence) {
+          expect(quote).toBe(text[field].slice(start, end));
+          expect(quote.length).toBeGreaterThan(0);
+        }
+        expect(assess({ ...text })).toEqual(assessment);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('shingles ascend and do not repeat', () => {
+    fc.assert(
+      fc.property(items, (text) => {
+        const found = shingles(text);
+        expect(found).toEqual([...new Set(found)].sort((a, b) => a - b));
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
+
+describe('hostile text takes linear time', () => {
+  const megabyte = (piece: string): string => piece.repeat(Math.ceil(1_000_000 / piece.length));
+  it.each(['if ', '((((', 'a ', 'the US will not ', '"', "'x ", 'U.S.', 'mediator unless ', '\n', 'İ', '. '])(
+    '%j',
+    (piece) => {
+      const text = megabyte(piece);
+      const started = performance.now();
+      assess({ title: text, summary: text, content: text });
+      expect(performance.now() - started).toBeLessThan(2_000);
+    },
+  );
+});

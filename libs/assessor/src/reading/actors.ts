@@ -1,0 +1,106 @@
+import type { Hits } from '../lexicon/match';
+import type { Concept, Hit } from '../lexicon/types';
+import type { Token } from '../text/types';
+import type { Actor, ActorKind, SentenceReading } from './types';
+
+const KINDS: [Concept, Actor['kind']][] = [
+  ['PARTY', 'party'],
+  ['US', 'us'],
+  ['THIRD', 'third'],
+  ['PERSON', 'person'],
+];
+/** Offices every country has: they mean the American one only when no other country stands beside them. */
+const OFFICES = new Set([
+  'president',
+  'administration',
+  'the secretary',
+  'vice president',
+  'envoy',
+  'envoys',
+]);
+const ARTICLES = new Set([
+  'the',
+  'both',
+  'a',
+  'its',
+  'his',
+  'der',
+  'die',
+  'das',
+  'den',
+  'dem',
+  'la',
+  'le',
+  'les',
+  'el',
+  'los',
+  'l',
+]);
+const AND = new Set(['and', 'or', 'und', 'et', 'y', 'и', 'та', 'й', 'і', '—', ',']);
+
+/** Actors of a sentence in order, without the foreign offices that only look American. */
+export function actorsOf(tokens: Token[], hits: Hits): Actor[] {
+  const found: Actor[] = [];
+  for (const [concept, kind] of KINDS) {
+    for (const { from, to } of hits.of(concept)) found.push({ kind, from, to });
+  }
+  found.sort((a, b) => a.from - b.from || b.to - a.to);
+  const apart = found.filter((actor, at) => !(found[at - 1] && found[at - 1]!.to > actor.from && at > 0));
+  return apart.filter((actor, at) => {
+    if (actor.kind !== 'us' || !OFFICES.has(wordsOf(tokens, actor))) return true;
+    const [before, after] = [apart[at - 1], apart[at + 1]];
+    const foreign = (other: Actor | undefined): boolean => other !== undefined && other.kind !== 'us';
+    return (
+      !(foreign(before) && before!.to === actor.from) && !(foreign(after) && after!.from <= actor.to + 1)
+    );
+  });
+}
+
+const wordsOf = (tokens: Token[], { from, to }: { from: number; to: number }): string =>
+  tokens
+    .slice(from, to)
+    .map((token) => token.norm)
+    .join(' ');
+
+const starts = (hits: Hits, concept: Concept, at: number): boolean =>
+  hits.of(concept).some((hit) => hit.from === at);
+
+/** An actor that qualifies a noun: the `Ukraine` of `Ukraine talks`, the `US` of `US-brokered talks`. */
+export function isModifier({ hits, actors }: SentenceReading, actor: Actor): boolean {
+  if (actor.kind === 'us') return false;
+  const next = actors.find((other) => other.from === actor.to);
+  if (next && next.kind === 'party') return true;
+  return (['ROLE', 'TALKS', 'DEAL', 'MEETING'] as const).some((concept) => starts(hits, concept, actor.to));
+}
+
+/** An actor that is not the subject: after a preposition, or joined to such a one by `and`. */
+export function isObject(reading: SentenceReading, actor: Actor): boolean {
+  const { tokens } = reading.sentence;
+  let before = actor.from - 1;
+  if (before >= 0 && ARTICLES.has(tokens[before]!.norm)) before--;
+  if (before < 0) return isModifier(reading, actor);
+  if (reading.hits.of('PREP').some((hit) => hit.to === before + 1)) return true;
+  if (AND.has(tokens[before]!.norm)) {
+    const joined = reading.actors.find((other) => other.to === before);
+    if (joined && joined.kind === actor.kind && isObject(reading, joined)) return true;
+  }
+  return isModifier(reading, actor);
+}
+
+/** Who does it: the nearest actor before the predicate that is no object, or the one named after `by`. */
+export function subjectOf(reading: SentenceReading, hit: Hit): ActorKind {
+  for (let at = reading.actors.length - 1; at >= 0; at--) {
+    const actor = reading.actors[at]!;
+    if (actor.to > hit.from) continue;
+    if (!isObject(reading, actor)) return actor.kind;
+  }
+  const { tokens } = reading.sentence;
+  const by = reading.actors.find((actor) => {
+    const distance = actor.from - hit.to;
+    const word = tokens[actor.from - 1]?.norm;
+    return distance >= 0 && distance <= 6 && word !== undefined && AGENTS.has(word);
+  });
+  if (by && by.kind !== 'party') return by.kind;
+  return 'none';
+}
+const AGENTS = new Set(['by', 'of', 'von', 'par', 'por', 'der', 'des', 'de']);

@@ -1,0 +1,174 @@
+import type { Hit } from '../lexicon/types';
+import { subjectOf } from './actors';
+import { clauseAt } from './clauses';
+import { modeOf } from './factuality';
+import { objectOf } from './objects';
+import type { ActorKind, Claim, ClaimKind, ObjectKind, SentenceReading } from './types';
+
+/** What the sentences before have settled: who acts, and whether the role is what is spoken of. */
+export interface Context {
+  subject: ActorKind;
+  role: boolean;
+  exitTold: boolean;
+}
+
+const STRENGTH: Record<ObjectKind, number> = { role: 3, talks: 2, deal: 1, meeting: 0, other: 0, none: 1 };
+
+const overlapsAny = (hits: readonly Hit[], hit: Hit): boolean =>
+  hits.some((other) => other.from < hit.to && hit.from < other.to);
+
+/** The subject, or the one the text has been speaking of when the sentence names none. */
+function actingSubject(reading: SentenceReading, hit: Hit, context: Context): ActorKind {
+  const subject = subjectOf(reading, hit);
+  return subject === 'none' ? context.subject : subject;
+}
+
+const mayBeUs = (subject: ActorKind): boolean => subject === 'us' || subject === 'none';
+
+/** Predicates of leaving; of two that overlap, the one that began first. */
+function exitHits({ hits }: SentenceReading): Hit[] {
+  const apart: Hit[] = [];
+  const blocked = [...hits.of('NOISE'), ...hits.of('CLARIFY').filter((hit) => hit.to - hit.from > 1)];
+  for (const hit of [...hits.of('EXIT'), ...hits.of('LEAVE')]) {
+    if (!overlapsAny(blocked, hit) && !overlapsAny(apart, hit)) apart.push(hit);
+  }
+  return apart;
+}
+
+/** Patterns whose first words are the negation of the role: `no longer ~6 {ROLE}`. */
+const isNegation = ({ rule }: Hit): boolean => /:(not|no |never|neither|nor|@fut)/.test(rule);
+
+/** `not be abandoning mediation` holds a verb of leaving: the negation is of that, not of the role. */
+const negatesLeaving = ({ hits }: SentenceReading, hit: Hit): boolean =>
+  isNegation(hit) &&
+  [...hits.of('LEAVE'), ...hits.of('EXIT')].some(
+    (other) => !isNegation(other) && other.from > hit.from && other.from < hit.to,
+  );
+
+function exitClaims(reading: SentenceReading, context: Context): Claim[] {
+  const claims: Claim[] = [];
+  for (const hit of exitHits(reading)) {
+    const subject = actingSubject(reading, hit, context);
+    if (!mayBeUs(subject) || negatesLeaving(reading, hit)) continue;
+    const object =
+      hit.concept === 'EXIT' && objectOf(reading, hit) === 'other' ? 'talks' : objectOf(reading, hit);
+    const strength = STRENGTH[object];
+    if (strength === 0) continue;
+    if (object !== 'role' && object !== 'talks' && !context.role && !reading.hits.has('ROLE')) continue;
+    const { factuality, cue } = modeOf(reading, hit);
+    claims.push({ kind: 'exit', factuality, strength, reading, evidence: cue ? [hit, cue] : [hit], subject });
+  }
+  return claims;
+}
+
+/** Handing the matter to the parties is leaving it, when the US says so of itself. */
+function handoverClaims(reading: SentenceReading, context: Context): Claim[] {
+  const hit = reading.hits.of('HANDOVER')[0];
+  if (!hit || !context.role) return [];
+  if (!mayBeUs(actingSubject(reading, hit, context))) return [];
+  const { factuality, cue } = modeOf(reading, hit);
+  return [
+    { kind: 'exit', factuality, strength: 1, reading, evidence: cue ? [hit, cue] : [hit], subject: 'us' },
+  ];
+}
+
+function pressureClaims(reading: SentenceReading, context: Context): Claim[] {
+  const claims: Claim[] = [];
+  for (const concept of ['PRESSURE', 'ULTIMATUM'] as const) {
+    const hit = reading.hits.of(concept)[0];
+    if (!hit) continue;
+    const subject = actingSubject(reading, hit, context);
+    if (!mayBeUs(subject) || (concept === 'ULTIMATUM' && !reading.hits.has('ROLE'))) continue;
+    const { factuality, cue } = modeOf(reading, hit);
+    claims.push({
+      kind: 'pressure',
+      factuality,
+      strength: 1,
+      reading,
+      evidence: cue ? [hit, cue] : [hit],
+      subject,
+    });
+  }
+  return claims;
+}
+
+function stayClaims(reading: SentenceReading, context: Context): Claim[] {
+  const claims: Claim[] = [];
+  for (const hit of reading.hits.of('STAY')) {
+    const subject = actingSubject(reading, hit, context);
+    if (!mayBeUs(subject)) continue;
+    const named = reading.hits.has('ROLE') || reading.hits.has('TALKS');
+    if (!named && !context.role) continue;
+    const { factuality, cue } = modeOf(reading, hit);
+    const kind: ClaimKind = factuality === 'negated' ? 'exit' : 'stay';
+    const mode = factuality === 'negated' ? exitInstead(reading, hit) : factuality;
+    claims.push({
+      kind,
+      factuality: mode,
+      strength: named ? 2 : 1,
+      reading,
+      evidence: cue ? [hit, cue] : [hit],
+      subject,
+    });
+  }
+  return claims;
+}
+
+/** Not to go on is to leave; whether that is decided depends on the rest of the sentence. */
+function exitInstead(reading: SentenceReading, hit: Hit): Claim['factuality'] {
+  const conditional = reading.hits.has('IF') || reading.hits.has('ELSE') || reading.hits.has('MAY');
+  return conditional && clauseAt(reading.clauses, hit.from).kind !== 'condition' ? 'conditional' : 'done';
+}
+
+function sameClaims(reading: SentenceReading, context: Context): Claim[] {
+  const hit = reading.hits.of('SAME')[0];
+  if (!hit || !mayBeUs(actingSubject(reading, hit, context))) return [];
+  return [{ kind: 'same', factuality: 'done', strength: 2, reading, evidence: [hit], subject: 'us' }];
+}
+
+/** Verbs that take back what was said; others only stress it again. */
+const TAKES_BACK =
+  /:(clarif|walk|roll|row|set|backtrack|back|soften|tone|play|downplay|explain|correct|takes?|u turn|about|revers|retract|clear|reassur|qualif|recant|climb|deny|denies|denied|denial|dismiss|refut|rebut|disput|debunk|contradict|quash|scotch|knock|shoot|brush|swat|push|уточн|пояс|объясн|разъясн|смягч|опроверг|отрица|спрост|заперечу|поясн|dement|dément|nie|rétropéd|fait|desm|nieg|aclar|matiz|rudert|relativ|stellt|bestreit|weis)/;
+
+/** A denial in a sentence of its own (`The White House called it nonsense`) takes back what was told before. */
+function denialClaims(reading: SentenceReading, context: Context): Claim[] {
+  if (!context.exitTold) return [];
+  const { hits } = reading;
+  const hit = hits.of('FALSE')[0] ?? hits.of('DENY')[0] ?? hits.of('CLARIFY')[0];
+  if (!hit || (hit.concept !== 'FALSE' && !TAKES_BACK.test(hit.rule))) return [];
+  if (hits.of('NOT').some((not) => not.to <= hit.from && hit.from - not.to <= 2)) return [];
+  const weak = hit.concept === 'DENY' || hit.concept === 'CLARIFY';
+  if (weak && !mayBeUs(actingSubject(reading, hit, context))) return [];
+  return [
+    { kind: 'denial', factuality: 'denied', strength: weak ? 1 : 2, reading, evidence: [hit], subject: 'us' },
+  ];
+}
+
+/** Everything one sentence says about the US as mediator. */
+export function claimsOf(reading: SentenceReading, context: Context): Claim[] {
+  const exits = exitClaims(reading, context);
+  const said = exits.length > 0 ? exits : handoverClaims(reading, context);
+  return [
+    ...said,
+    ...pressureClaims(reading, context),
+    ...stayClaims(reading, context),
+    ...sameClaims(reading, context),
+    ...(said.length > 0 ? [] : denialClaims(reading, context)),
+  ];
+}
+
+/** All claims of an item in reading order; each sentence knows what the ones before have settled. */
+export function allClaims(readings: SentenceReading[]): Claim[] {
+  const role = readings.some(({ hits }) => hits.has('ROLE') || hits.has('TALKS'));
+  const claims: Claim[] = [];
+  let subject: ActorKind = 'none';
+  let [toldInTitle, toldBefore] = [false, false];
+  for (const reading of readings) {
+    const own = claimsOf(reading, { subject, role, exitTold: toldInTitle || toldBefore });
+    claims.push(...own);
+    toldBefore = own.some((claim) => claim.kind === 'exit');
+    toldInTitle ||= toldBefore && reading.sentence.zone.field === 'title';
+    subject = reading.actors[0]?.kind ?? subject;
+  }
+  return claims;
+}

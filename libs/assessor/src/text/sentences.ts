@@ -1,0 +1,82 @@
+import type { QuoteSpan, Sentence, Token, Zone } from './types';
+import { ABBREVIATIONS } from '../data/abbreviations';
+import { isLower, isSpace } from './chars';
+import { quoteSpans } from './quotes';
+import { tokenize } from './tokens';
+
+/** Longer runs without a full stop are cut: bounded sentences keep every later layer linear. */
+const LONGEST = 150;
+
+const ENDS = new Set(['.', '!', '?', '…', '\n', '|']);
+
+/** Whether a full stop ends its sentence: not after an abbreviation, nor before a small letter or digit. */
+function stops(text: string, tokens: Token[], at: number): boolean {
+  const mark = tokens[at]!;
+  if (mark.norm !== '.') return true;
+  const before = tokens[at - 1];
+  if (before?.end === mark.start && before.word && ABBREVIATIONS.has(before.norm)) return false;
+  let next = mark.end;
+  while (next < text.length && isSpace(text.charCodeAt(next))) next++;
+  return !(isLower(text[next]) || (next === mark.end && /[\p{L}\p{N}]/u.test(text[next] ?? '')));
+}
+
+/** Initials carry their own full stop, so `U.S. The` needs a look at the next word. */
+function stopsAfterInitials(text: string, tokens: Token[], at: number): boolean {
+  const [token, next] = [tokens[at]!, tokens[at + 1]];
+  return text[token.end - 1] === '.' && next !== undefined && STARTERS.has(text.slice(next.start, next.end));
+}
+const STARTERS = new Set([
+  'The',
+  'It',
+  'In',
+  'But',
+  'He',
+  'She',
+  'A',
+  'On',
+  'This',
+  'That',
+  'We',
+  'And',
+  'They',
+]);
+
+/** Sentences of a zone, each token with its offsets. */
+export function sentences(zone: Zone): Sentence[] {
+  const quotes = quoteSpans(zone.text);
+  const tokens = tokenize(zone, quotes);
+  const found: Sentence[] = [];
+  let [from, firstQuote] = [0, 0];
+  const quotesOf = (start: number, end: number): QuoteSpan[] => {
+    while (firstQuote < quotes.length && quotes[firstQuote]!.end <= start) firstQuote++;
+    let last = firstQuote;
+    while (last < quotes.length && quotes[last]!.start < end) last++;
+    return quotes.slice(firstQuote, last);
+  };
+  const cut = (to: number): void => {
+    const part = tokens.slice(from, to).filter((token) => token.norm !== '\n');
+    if (part.some((token) => token.word)) {
+      const [{ start }, last] = [part[0]!, part[part.length - 1]!];
+      const question = last.norm === '?';
+      const { end } = last;
+      found.push({
+        zone,
+        index: found.length,
+        tokens: part,
+        start,
+        end,
+        question,
+        quotes: quotesOf(start, end),
+      });
+    }
+    from = to;
+  };
+  for (let at = 0; at < tokens.length; at++) {
+    const ends = ENDS.has(tokens[at]!.norm)
+      ? stops(zone.text, tokens, at)
+      : stopsAfterInitials(zone.text, tokens, at);
+    if (ends || at - from >= LONGEST) cut(at + 1);
+  }
+  cut(tokens.length);
+  return found;
+}

@@ -1,0 +1,37 @@
+import type { ItemField } from '#libs/domain';
+
+/** One field of the item, as far as it is read. */
+export interface Zone {
+  field: ItemField;
+  text: string;
+}
+
+/** A word or a mark that separates words; `start`/`end` are offsets into the zone's own text. */
+export interface Token {
+  /** Lower-cased word with straight apostrophes, or the mark itself. Its length may differ from the span. */
+  norm: string;
+  start: number;
+  end: number;
+  word: boolean;
+  capital: boolean;
+  /** Inside quotation marks. */
+  quoted: boolean;
+}
+
+export interface Sentence {
+  zone: Zone;
+  /** Place among the sentences of its zone. */
+  index: number;
+  tokens: Token[];
+  start: number;
+  end: number;
+  question: boolean;
+  /** Quotations that share text with it; they may reach beyond it. */
+  quotes: QuoteSpan[];
+}
+
+/** A stretch of quoted words, without its marks. */
+export interface QuoteSpan {
+  start: number;
+  end: number;
+}
