@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import type { Binaries } from './binaries';
-import { EmbeddedError, errno } from './errors';
+import { EmbeddedError, errno, property } from './errors';
 import { type Layout } from './layout';
-import { canRun, privateFolder, runAs, type Runner } from './runner';
+import { canRun, pathSeenBy, privateFolder, runAs, type Runner } from './runner';
 
 export const superuser = 'mw';
 
@@ -35,17 +35,14 @@ export function hasCluster(layout: Layout, { version }: Binaries): boolean {
  * absent, and of two processes that start at once exactly one makes it.
  */
 export async function createCluster(layout: Layout, runner: Runner, { native }: Binaries): Promise<void> {
-  const fresh = path.join(layout.runs, `init-${randomBytes(6).toString('hex')}`);
+  const fresh = path.join(layout.home, `init-${randomBytes(6).toString('hex')}`);
+  const initdb = [path.join(native, 'bin', 'initdb'), '-D', pathSeenBy(runner, fresh), ...initdbOptions];
   try {
-    privateFolder(layout.runs, runner);
-    await runAs(await initdbRunner(runner), [
-      path.join(native, 'bin', 'initdb'),
-      '-D',
-      fresh,
-      ...initdbOptions,
-    ]);
+    privateFolder(layout.home, runner);
+    privateFolder(fresh, runner);
+    await runAs(await initdbRunner(runner), { argv: initdb, cwd: fresh });
     fs.renameSync(fresh, layout.cluster);
-    syncFolder(layout.dataDir);
+    syncFolder(layout.home);
   } catch (error) {
     if (!['ENOTEMPTY', 'EEXIST'].includes(errno(error))) throw initdbFailed(layout, error);
   } finally {
@@ -82,7 +79,7 @@ function syncFolder(dir: string): void {
 }
 
 function initdbFailed(layout: Layout, cause: unknown): EmbeddedError {
-  const said = cause instanceof Error && 'stderr' in cause ? String(cause.stderr) : String(cause);
+  const said = property(cause, 'stderr') || String(cause);
   if (said.includes('No space left on device')) {
     const message = `The disk of ${layout.dataDir} ran full while the database was made: free some space, or set MW_DATA_DIR to a folder on another disk.`;
     return new EmbeddedError('disk-full', message, { cause });

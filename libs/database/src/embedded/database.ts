@@ -1,5 +1,6 @@
 import { Client } from 'pg';
 import { superuser } from './cluster';
+import { errno } from './errors';
 import type { Run } from './run';
 
 export interface Connection {
@@ -9,6 +10,7 @@ export interface Connection {
   database: string;
 }
 
+const noSuchDatabase = '3D000';
 export const databaseName = 'mediation_watch';
 
 /** How to reach the server of this run. */
@@ -22,7 +24,7 @@ export async function tryDatabase(run: Run): Promise<string | undefined> {
     await once(connectionOf(run), 'SELECT 1');
     return undefined;
   } catch (error) {
-    if (!hasCode(error, '3D000')) return String(error);
+    if (errno(error) !== noSuchDatabase) return String(error);
   }
   try {
     await once(connectionOf(run, 'postgres'), `CREATE DATABASE ${databaseName}`);
@@ -42,8 +44,4 @@ async function once(connection: Connection, sql: string): Promise<void> {
   } finally {
     await client.end().catch(() => undefined);
   }
-}
-
-function hasCode(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code;
 }

@@ -6,6 +6,7 @@ export type EmbeddedErrorCode =
   | 'disk-full'
   | 'wrong-version'
   | 'wrong-owner'
+  | 'root-refused'
   | 'unreachable'
   | 'in-use'
   | 'start-failed'
@@ -24,7 +25,13 @@ export class EmbeddedError extends Error {
   }
 }
 
-/** The `code` of a Node system error (ENOENT, EACCES ...), or '' for anything else. */
+/** The `code` of an error (ENOENT, EACCES, an SQLSTATE ...), or ''. */
 export function errno(error: unknown): string {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+  return property(error, 'code');
+}
+
+/** A text property of an error; read by shape, since an error of another realm is no `Error` here. */
+export function property(error: unknown, name: string): string {
+  const value: unknown = typeof error === 'object' && error !== null ? Reflect.get(error, name) : undefined;
+  return typeof value === 'string' ? value : '';
 }

@@ -1,13 +1,14 @@
 import fs from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from '#libs/telemetry';
-import { binariesIn, findBinaries, prepareBinaries, type Binaries } from './binaries';
+import { findBinaries, prepareBinaries, type Binaries } from './binaries';
 import { createCluster, hasCluster } from './cluster';
 import { connectionOf, tryDatabase, type Connection } from './database';
-import { EmbeddedError, errno } from './errors';
+import { EmbeddedError } from './errors';
 import { checkDisk, prepareLayout, type Layout } from './layout';
+import { throwUnlessOutrun } from './failure';
 import { createLease, isLeaseRead, joinLease, leaveLease } from './lease';
-import { isServerAlive, readLockFile, removeStaleLock, type LockFile } from './lock-file';
+import { isServerAlive, readLockFile, removeStaleLock, stopServer, type LockFile } from './lock-file';
 import { allRuns, createRun, removeLitter, runAt, type Run } from './run';
 import { chooseRunner } from './runner';
 import { startSupervisor } from './supervisor';
@@ -53,7 +54,7 @@ export async function launch(
   options: EmbeddedOptions,
   substitutes: Substitutes = {},
 ): Promise<EmbeddedServer> {
-  const binaries = substitutes.native ? binariesIn(substitutes.native) : findBinaries();
+  const binaries = findBinaries(substitutes.native);
   const layout = prepareLayout(options.dataDir);
   const deadline = Date.now() + startLimit;
   const context: Context = { layout, logger: options.logger, binaries, substitutes, deadline };
@@ -98,13 +99,10 @@ async function start(context: Context): Promise<EmbeddedServer | undefined> {
   if (lock && !clearTheWay(context, lock)) return undefined;
   const run = createRun(layout, runner);
   const { reader, holder } = await createLease(run, runner);
-  try {
-    startSupervisor(layout, run, { runner, binaries, reader });
-  } finally {
-    fs.closeSync(reader);
-  }
+  const logStart = startSupervisor(layout, run, { runner, binaries, reader });
   const server = await hold(context, { run, holder, joined: false });
   if (server) removeLitter(layout, isLeaseRead);
+  else throwUnlessOutrun(layout, logStart);
   return server;
 }
 
@@ -123,7 +121,7 @@ function clearTheWay({ layout, logger }: Context, lock: LockFile): boolean {
   // A lease that exists but is not read: the supervisor was killed. Without one: it is stopping the server.
   if (run && fs.existsSync(run.lease)) {
     logger.warn({ pid: lock.pid }, 'the embedded database lost its supervisor: it is started again');
-    process.kill(lock.pid, 'SIGINT');
+    stopServer(lock);
   }
   return false;
 }
@@ -138,11 +136,11 @@ async function hold(
   while (Date.now() < deadline) {
     if (fs.existsSync(run.ended) || !fs.existsSync(run.dir)) {
       fs.closeSync(holder);
-      throwUnlessOutrun(layout);
       return undefined;
     }
     const lock = readLockFile(layout);
-    if (lock?.isReady && lock.socketDir === run.socketDir) obstacle = await tryDatabase(run);
+    if (lock?.isReady && lock.socketDir && runAt(layout, lock.socketDir)?.id === run.id)
+      obstacle = await tryDatabase(run);
     if (obstacle === undefined) return serverFor(context, { run, holder, joined });
     await pause(tick);
   }
@@ -166,28 +164,6 @@ function serverFor(
     else logger.info({ outcome }, 'left the embedded database');
   };
   return { connection: connectionOf(run), joined, stop: () => (stopping ??= leave()) };
-}
-
-/** A server that found another one on its cluster lost a race; any other reason is an error. */
-function throwUnlessOutrun(layout: Layout): void {
-  const tail = readTail(layout.log);
-  const reason =
-    tail.split('\n').findLast((line) => /FATAL|PANIC|error while loading|not found/.test(line)) ?? '';
-  if (/lock file|pre-existing shared memory|the database system is (starting|shutting)/.test(reason)) return;
-  if (/No space left on device/.test(reason)) {
-    const message = `The disk of ${layout.dataDir} is full: free some space and start again.`;
-    throw new EmbeddedError('disk-full', message);
-  }
-  const message = `The embedded database in ${layout.dataDir} does not start (${reason.trim() || 'no reason given'}): see ${layout.log}, or set DATABASE_URL.`;
-  throw new EmbeddedError('start-failed', message);
-}
-
-function readTail(file: string): string {
-  try {
-    return fs.readFileSync(file, 'utf8').slice(-4_000);
-  } catch (error) {
-    return errno(error);
-  }
 }
 
 function timeout(layout: Layout, obstacle: string): EmbeddedError {

@@ -5,10 +5,10 @@ import { EmbeddedError, errno } from './errors';
 /** What lies where in a data folder. */
 export interface Layout {
   dataDir: string;
+  /** Belongs to the server's user: the cluster, and a folder for each life of a server. */
+  home: string;
   /** PostgreSQL's own folder. */
   cluster: string;
-  /** One folder per life of a server: lease, socket, acknowledgements. Belongs to the server's user. */
-  runs: string;
   log: string;
 }
 
@@ -18,8 +18,7 @@ const isRoot = (): boolean => process.getuid?.() === 0;
 export function prepareLayout(dir: string): Layout {
   const absolute = path.resolve(dir);
   try {
-    // Root's server runs as somebody else, who must be able to pass through (not to list).
-    if (fs.mkdirSync(absolute, { recursive: true, mode: 0o700 }) && isRoot()) fs.chmodSync(absolute, 0o711);
+    if (fs.mkdirSync(absolute, { recursive: true, mode: 0o700 }) && isRoot()) openForServer(absolute);
     fs.accessSync(absolute, fs.constants.W_OK | fs.constants.X_OK);
   } catch (cause) {
     const message = `The data folder ${absolute} cannot be written (${errno(cause)}): make it writable for this user, or set MW_DATA_DIR to another folder.`;
@@ -28,10 +27,21 @@ export function prepareLayout(dir: string): Layout {
   const dataDir = fs.realpathSync(absolute);
   return {
     dataDir,
-    cluster: path.join(dataDir, 'postgres'),
-    runs: path.join(dataDir, 'run'),
+    home: path.join(dataDir, 'postgres'),
+    cluster: path.join(dataDir, 'postgres', 'data'),
     log: path.join(dataDir, 'server.log'),
   };
+}
+
+/** Root's server runs as somebody else: the owner of the place (sudo, a mounted volume), else nobody. */
+function openForServer(dir: string): void {
+  fs.chmodSync(dir, 0o711);
+  const { uid, gid } = fs.statSync(path.dirname(dir));
+  try {
+    fs.chownSync(dir, uid, gid);
+  } catch {
+    // A sandbox where root cannot give anything away: the folder stays root's.
+  }
 }
 
 const freeForFirstStart = 200e6;

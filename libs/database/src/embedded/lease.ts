@@ -19,7 +19,7 @@ const tick = 5;
 
 /** Makes the lease: an end for the supervisor to read and an end for the first holder to keep. */
 export async function createLease(run: Run, runner: Runner): Promise<{ reader: number; holder: number }> {
-  await runAs(runner, ['mkfifo', '-m', '600', run.lease]);
+  await runAs(runner, { argv: ['mkfifo', '-m', '600', path.basename(run.lease)], cwd: run.dir });
   // Read-and-write never waits for the other side; with it open, neither do the two real ends.
   const both = fs.openSync(run.lease, O_RDWR);
   try {

@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { Layout } from './layout';
+import { isOld, removeOld } from './litter';
 import { privateFolder, type Runner } from './runner';
 
 /**
@@ -22,16 +23,14 @@ export interface Run {
 /** Longest socket path that every kernel takes (104 bytes on macOS, 108 on Linux, both with a NUL). */
 const longestSocketPath = 100;
 const shortPrefix = 'mw-';
-const litterAge = 10 * 60_000;
 
 /** Makes the folders for a new run. */
 export function createRun(layout: Layout, runner: Runner): Run {
   const id = randomBytes(6).toString('hex');
-  const dir = path.join(layout.runs, id);
+  const dir = path.join(layout.home, id);
   const isShort = Buffer.byteLength(path.join(dir, '.s.PGSQL.5432')) <= longestSocketPath;
-  const run = runAt(layout, isShort ? dir : path.join(shortFolder(), shortPrefix + id));
-  if (!run) throw new Error(`not a run folder: ${dir}`);
-  privateFolder(layout.runs, runner);
+  const run = runOf(layout, id, isShort ? dir : path.join(shortFolder(), shortPrefix + id));
+  privateFolder(layout.home, runner);
   for (const folder of new Set([run.dir, run.socketDir])) {
     fs.mkdirSync(folder, { mode: 0o700 }); // must not exist: nobody else prepared it
     privateFolder(folder, runner);
@@ -39,37 +38,34 @@ export function createRun(layout: Layout, runner: Runner): Run {
   return run;
 }
 
-/** The run whose socket lies there; undefined if that is not a socket folder of ours. */
+/** The run whose server says that its socket lies there; undefined if that is not a folder of ours. */
 export function runAt(layout: Layout, socketDir: string): Run | undefined {
-  const id = /^(?:mw-)?([0-9a-f]{12})$/.exec(path.basename(socketDir))?.[1];
-  if (!id) return undefined;
-  const dir = path.join(layout.runs, id);
+  const name = path.basename(socketDir);
+  const id = /^(?:mw-)?([0-9a-f]{12})$/.exec(name)?.[1];
+  // The server may know its own folder by another path (`pathSeenBy`); the name tells which it is.
+  return id ? runOf(layout, id, name === id ? path.join(layout.home, id) : socketDir) : undefined;
+}
+
+function runOf(layout: Layout, id: string, socketDir: string): Run {
+  const dir = path.join(layout.home, id);
   return { id, dir, socketDir, lease: path.join(dir, 'lease'), ended: path.join(dir, 'ended') };
 }
 
 /** Every run that left a folder, living or not. */
 export function allRuns(layout: Layout): Run[] {
-  const names = fs.existsSync(layout.runs) ? fs.readdirSync(layout.runs) : [];
-  return names.flatMap((name) => runAt(layout, path.join(layout.runs, name)) ?? []);
+  const names = fs.existsSync(layout.home) ? fs.readdirSync(layout.home) : [];
+  return names.flatMap((name) => runAt(layout, path.join(layout.home, name)) ?? []);
 }
 
-/** Removes what killed processes left behind; only old things, since young ones may be in the making. */
+/** Removes what killed processes left behind in the server's folder. */
 export function removeLitter(layout: Layout, isAlive: (run: Run) => boolean): void {
-  const isOld = (file: string): boolean => {
-    const found = fs.statSync(file, { throwIfNoEntry: false });
-    return found !== undefined && Date.now() - found.mtimeMs > litterAge;
-  };
-  const dead = allRuns(layout).filter((run) => isOld(run.dir) && !isAlive(run));
-  const copies = fs
-    .readdirSync(layout.dataDir)
-    .filter((name) => /^postgres-.*\.new-[0-9a-f]{12}$/.test(name));
-  const clusters = fs.readdirSync(layout.runs).filter((name) => /^init-[0-9a-f]{12}$/.test(name));
-  const litter = [
-    ...dead.flatMap((run) => [path.join(shortFolder(), shortPrefix + run.id), run.dir]),
-    ...copies.map((name) => path.join(layout.dataDir, name)).filter(isOld),
-    ...clusters.map((name) => path.join(layout.runs, name)).filter(isOld),
-  ];
-  for (const file of litter) fs.rmSync(file, { recursive: true, force: true });
+  removeOld(layout.home, /^init-/);
+  for (const run of allRuns(layout)) {
+    if (isAlive(run) || !isOld(run.dir)) continue;
+    for (const dir of [path.join(shortFolder(), shortPrefix + run.id), run.dir]) {
+      fs.rmSync(dir, { recursive: true, force: true });
+    }
+  }
 }
 
 /** A folder with a short name, for sockets of data folders with a long one. */

@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Binaries } from './binaries';
 import type { Layout } from './layout';
 import type { Run } from './run';
-import { commandFor, type Runner } from './runner';
+import { commandFor, pathSeenBy, type Runner } from './runner';
 
 /**
  * The supervisor: a small shell, in a session of its own so that Ctrl-C at the terminal does not reach it.
@@ -50,32 +50,39 @@ rm -rf "$socket" "$run"
 
 const longestLog = 10e6;
 
-/** Starts the supervisor and through it the server; `reader` is its end of the lease. */
+/**
+ * Starts the supervisor and through it the server, and returns where in the log their words begin.
+ * `reader` is the supervisor's end of the lease and is closed here.
+ */
 export function startSupervisor(
   layout: Layout,
   run: Run,
   how: { runner: Runner; binaries: Binaries; reader: number },
-): void {
-  const command = ['/bin/sh', '-c', script, 'mediation-watch', run.dir, run.socketDir];
-  const server = [path.join(how.binaries.native, 'bin', 'postgres'), '-D', layout.cluster, ...settings(run)];
-  const { argv, options } = commandFor(how.runner, [...command, ...server]);
+): number {
+  // Everything the server's user needs is named from the cluster, where the shell is put: see `pathSeenBy`.
+  const cwd = layout.cluster;
+  const runDir = `../${run.id}`;
+  const socketDir = run.socketDir === run.dir ? runDir : run.socketDir;
+  const postgres = path.join(how.binaries.native, 'bin', 'postgres');
+  const server = [postgres, '-D', pathSeenBy(how.runner, cwd), ...settings(socketDir)];
+  const shell = ['/bin/sh', '-c', script, 'mediation-watch', runDir, socketDir];
+  const { argv, options } = commandFor(how.runner, { argv: [...shell, ...server], cwd });
   const [file = '', ...args] = argv;
   const log = openLog(layout);
-  try {
-    const child = spawn(file, args, { ...options, detached: true, stdio: [how.reader, log, log] });
-    child.on('error', (error) => fs.writeFileSync(run.ended, String(error)));
-    child.unref();
-  } finally {
-    fs.closeSync(log);
-  }
+  const child = spawn(file, args, { ...options, detached: true, stdio: [how.reader, log, log] });
+  child.on('error', (error) => fs.writeFileSync(run.ended, String(error)));
+  child.unref();
+  const { size } = fs.fstatSync(log);
+  for (const fd of [log, how.reader]) fs.closeSync(fd);
+  return size;
 }
 
 /** Settings given with every start, so that an edited or older postgresql.conf cannot lose them. */
-function settings(run: Run): string[] {
+function settings(socketDir: string): string[] {
   const pairs = {
     listen_addresses: '',
     port: '5432',
-    unix_socket_directories: `"${run.socketDir.replaceAll('"', '""')}"`,
+    unix_socket_directories: `"${socketDir.replaceAll('"', '""')}"`,
     unix_socket_permissions: '0700',
     timezone: 'UTC',
     log_timezone: 'UTC',

@@ -1,0 +1,139 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+
+/** Long enough for any machine; only a hang ever meets it. */
+const hang = 60_000;
+
+/** Waits for a condition. */
+export async function until(what: string, condition: () => boolean | Promise<boolean>): Promise<void> {
+  for (const end = Date.now() + hang; Date.now() < end; await pause(10)) if (await condition()) return;
+  throw new Error(`did not happen: ${what}`);
+}
+
+/** Living processes that work in this folder: the server's and its supervisor's. */
+export function processesIn(dir: string): { pid: number; name: string }[] {
+  const pids = fs.readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+  return pids.flatMap((pid) => {
+    try {
+      if (!fs.readlinkSync(`/proc/${pid}/cwd`).startsWith(dir)) return [];
+      return [{ pid: Number(pid), name: fs.readFileSync(`/proc/${pid}/comm`, 'utf8').trim() }];
+    } catch {
+      return []; // gone meanwhile, or a zombie: it works nowhere
+    }
+  });
+}
+
+export interface Answer {
+  joined: boolean;
+  connection: { host: string };
+}
+
+/** A child process that holds the embedded database. */
+export class Holder {
+  static readonly all: Holder[] = [];
+  readonly acknowledged: number[] = [];
+  private readonly child: ChildProcess;
+  private readonly waiting = new Map<
+    number,
+    { resolve: (value: unknown) => void; reject: (e: Error) => void }
+  >();
+  private count = 0;
+
+  constructor(uid?: number) {
+    const as = uid === undefined ? {} : { uid, gid: uid };
+    const script = path.join(__dirname, 'child.cjs');
+    this.child = fork(script, [], { ...as, cwd: '/', execArgv: [], serialization: 'json' });
+    this.child.on('message', (message: Message) => this.hear(message));
+    this.child.on('exit', () => {
+      for (const { reject } of this.waiting.values()) reject(new Error('the child process ended'));
+    });
+    Holder.all.push(this);
+  }
+
+  private hear({ id, result, error, acknowledged }: Message): void {
+    if (acknowledged !== undefined) this.acknowledged.push(acknowledged);
+    if (id === undefined) return;
+    const waiter = this.waiting.get(id);
+    this.waiting.delete(id);
+    if (error) waiter?.reject(Object.assign(new Error(error.message), { code: error.code }));
+    else waiter?.resolve(result);
+  }
+
+  private ask<T>(task: string, options: object = {}): Promise<T> {
+    const id = (this.count += 1);
+    return new Promise<T>((resolve, reject) => {
+      this.waiting.set(id, { resolve: resolve as (value: unknown) => void, reject });
+      this.child.send({ id, task, ...options });
+    });
+  }
+
+  start(dataDir: string, native?: string): Promise<Answer> {
+    return this.ask('start', { dataDir, native });
+  }
+
+  query<Row>(sql: string): Promise<Row[]> {
+    return this.ask('query', { sql });
+  }
+
+  write(): Promise<void> {
+    return this.ask('write');
+  }
+
+  visit(dataDir: string, times: number): Promise<number> {
+    return this.ask('visit', { dataDir, times });
+  }
+
+  stop(): Promise<void> {
+    return this.ask('stop');
+  }
+
+  /** As `kill -9`; resolves when the process is gone. */
+  async kill(): Promise<void> {
+    if (this.child.exitCode !== null || this.child.signalCode !== null) return;
+    const gone = new Promise((resolve) => this.child.once('exit', resolve));
+    this.child.kill('SIGKILL');
+    await gone;
+  }
+}
+
+interface Message {
+  id?: number;
+  result?: unknown;
+  error?: { code: string; message: string };
+  acknowledged?: number;
+}
+
+/** Data folders for a suite, and their end: no process and no file stays. */
+export class Folders {
+  private readonly made: string[] = [];
+
+  /** A fresh folder, open to the user that is to work in it. */
+  make(uid?: number): string {
+    const dir = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'mw-embedded-')));
+    if (uid !== undefined) fs.chownSync(dir, uid, uid);
+    this.made.push(dir);
+    return dir;
+  }
+
+  async remove(): Promise<void> {
+    await Promise.all(Holder.all.map((holder) => holder.kill()));
+    for (const dir of this.made) {
+      // What a test that failed left running would outlive the suite.
+      await until('no process is left', () => processesIn(dir).length === 0).catch(() => killIn(dir, /./));
+      fs.rmSync(dir, { recursive: true, force: true });
+    }
+  }
+}
+
+/** As `kill -9` for the processes of that name that work in this folder. */
+export function killIn(dir: string, name: RegExp): void {
+  for (const found of processesIn(dir)) if (name.test(found.name)) process.kill(found.pid, 'SIGKILL');
+}
+
+/** The server's first process. */
+export function serverPid(dataDir: string): number {
+  return Number.parseInt(fs.readFileSync(path.join(dataDir, 'postgres/data/postmaster.pid'), 'utf8'), 10);
+}
