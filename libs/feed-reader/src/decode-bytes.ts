@@ -5,24 +5,33 @@ export interface DecodedText {
   encoding: string;
 }
 
+type Decoder = InstanceType<typeof TextDecoder>;
+const windows = new TextDecoder('windows-1252');
+
 /**
  * Turns the bytes of a feed into text. The byte order mark decides, then the charset of the HTTP header,
- * then the zero bytes that give UTF-16 away, then the XML declaration, then UTF-8. Bytes that are wrong
- * in the encoding become U+FFFD.
+ * then the zero bytes that give UTF-16 away, then the XML declaration, then UTF-8 (windows-1252 for
+ * undeclared text of which nothing is UTF-8). Bytes that are wrong in the encoding become U+FFFD.
  */
 export function decodeBytes(bytes: Uint8Array, contentType = ''): DecodedText {
-  const labels = [
-    markOf(bytes),
-    charsetOf(contentType),
-    zeroPattern(bytes),
-    declaredEncoding(bytes),
-    'utf-8',
-  ];
+  const labels = [markOf(bytes), charsetOf(contentType), zeroPattern(bytes), declaredEncoding(bytes)];
   for (const label of labels) {
     const decoder = label === undefined ? undefined : decoderFor(label);
-    if (decoder) return { text: decoder.decode(bytes), encoding: decoder.encoding };
+    if (decoder) return { text: decode(decoder, bytes), encoding: decoder.encoding };
   }
-  return { text: new TextDecoder().decode(bytes), encoding: 'utf-8' };
+  const text = new TextDecoder().decode(bytes);
+  const isWrong = text.includes('\ufffd') && !/[\u0080-\ufffc]/.test(text);
+  return isWrong ? { text: decode(windows, bytes), encoding: windows.encoding } : { text, encoding: 'utf-8' };
+}
+
+/** The characters of windows-1252 at 0x80 to 0x9f; the five that it lacks stay control characters. */
+const upper = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
+
+/** Several Node versions read windows-1252 as Latin 1, which loses quotation marks and dashes. */
+function decode(decoder: Decoder, bytes: Uint8Array): string {
+  const text = decoder.decode(bytes);
+  if (decoder.encoding !== 'windows-1252') return text;
+  return text.replace(/[\u0080-\u009f]/g, (c) => upper[c.charCodeAt(0) - 0x80]!);
 }
 
 function markOf([a, b, c]: Uint8Array): string | undefined {
@@ -49,7 +58,7 @@ function declaredEncoding(bytes: Uint8Array): string | undefined {
   return label === undefined || /^(utf-?16|ucs-?[24]|iso-10646)/i.test(label) ? undefined : label;
 }
 
-function decoderFor(label: string): InstanceType<typeof TextDecoder> | undefined {
+function decoderFor(label: string): Decoder | undefined {
   try {
     return new TextDecoder(label);
   } catch {

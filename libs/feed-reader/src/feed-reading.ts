@@ -13,7 +13,14 @@ export interface FeedReading {
 }
 
 export type FeedErrorCode =
-  'empty' | 'not-a-feed' | 'broken-xml' | 'broken-json' | 'too-deep' | 'entity-declarations' | 'unreadable';
+  | 'empty'
+  | 'not-a-feed'
+  | 'broken-xml'
+  | 'broken-json'
+  | 'too-deep'
+  | 'too-many-elements'
+  | 'entity-declarations'
+  | 'unreadable';
 
 /** Why a document cannot be read as a feed, and what to do about it. */
 export class FeedError extends Error {

@@ -10,14 +10,21 @@ export interface LevelledFeed {
   format: Exclude<FeedFormat, 'json'>;
 }
 
+export interface LevelOptions {
+  /** The document's own address, which an xml:base may be relative to. */
+  url?: string;
+  problems: Set<string>;
+}
+
 const DEEPEST = 64;
+/** Some ten times what the longest feeds hold; each costs microseconds in which nothing else runs. */
+const MOST_ELEMENTS = 200_000;
 const rootFormats: Record<string, LevelledFeed['format']> = {
   rss: 'rss',
   channel: 'rss',
   rdf: 'rdf',
   feed: 'atom',
 };
-const voidTags = /^(br|hr|img|wbr|input|link|meta|area|base|col|embed|source|track)$/;
 
 interface Frame {
   space: string;
@@ -33,22 +40,24 @@ interface Entry {
   broken: boolean;
 }
 interface Field extends TextField {
-  frame: Frame;
   /** Not in the table of fields: read over. */
   name: string | undefined;
+  base: string;
+  /** Names of the elements open inside it. */
+  inner: string[];
 }
+type Attributes = Record<string, string>;
 
 /**
  * Rewrites a feed of any dialect (RSS 0.9x, 1.0, 2.0, Atom 0.3, 1.0) and any shape of mark-up into RSS
  * with well-formed XML: prefixes and letter case levelled, every text an HTML string, links with the base
  * they are relative to. rss-parser would refuse or misread most of what is repaired here. An entry whose
  * mark-up is broken is left out, since half a sentence can say the opposite of the whole.
- * @throws FeedError `not-a-feed`, `too-deep`, `broken-xml`
+ * @throws FeedError `not-a-feed`, `too-deep`, `too-many-elements`, `broken-xml`
  */
-export function levelFeed(text: string, problems: Set<string>): LevelledFeed {
-  const leveller = new Leveller(problems);
-  const parser = new Parser(leveller, { xmlMode: true, decodeEntities: true });
-  parser.end(text);
+export function levelFeed(text: string, { url = '', problems }: LevelOptions): LevelledFeed {
+  const leveller = new Leveller(url, problems);
+  new Parser(leveller, { xmlMode: true, decodeEntities: true }).end(text);
   return leveller.result();
 }
 
@@ -60,28 +69,25 @@ class Leveller {
   private entry: Entry | undefined;
   private field: Field | undefined;
   /** The element just opened, until anything follows it: how a self-closing tag is told. */
-  private justOpened: Frame | undefined;
+  private justOpened: Frame | Field | undefined;
   private broken = false;
+  private elements = 0;
 
-  constructor(private readonly problems: Set<string>) {}
+  constructor(
+    private readonly url: string,
+    private readonly problems: Set<string>,
+  ) {}
 
-  onopentag(name: string, attributes: Record<string, string>): void {
-    const parent = this.stack.at(-1);
-    const scope = innerScope(parent?.scope ?? rootScope, attributes);
-    const base = joinBase(parent?.base ?? '', attributes['xml:base']);
-    const frame: Frame = { ...resolveName(name, scope), scope, base, isFeed: false };
-    if (this.stack.push(frame) > DEEPEST)
+  onopentag(name: string, attributes: Attributes): void {
+    if (++this.elements > MOST_ELEMENTS)
+      throw new FeedError('too-many-elements', `The document holds more than ${MOST_ELEMENTS} elements.`);
+    if (this.stack.length + (this.field?.inner.length ?? 0) >= DEEPEST)
       throw new FeedError(
         'too-deep',
         `The document nests more than ${DEEPEST} elements; no feed needs that.`,
       );
-    this.justOpened = frame;
-    if (!parent) this.openRoot(frame, attributes);
-    else if (this.field) openInner(this.field, frame);
-    else if (isNative(frame) && frame.local === 'channel' && this.stack.length === 2) frame.isFeed = true;
-    else if (!this.entry && parent.isFeed && isNative(frame) && /^(item|entry)$/.test(frame.local))
-      this.openEntry(frame, attributes);
-    else if (this.entry || parent.isFeed) this.openField(frame, attributes);
+    if (this.field) openInner(this.field, name);
+    else this.openElement(name, attributes);
   }
 
   ontext(text: string): void {
@@ -92,12 +98,13 @@ class Leveller {
   }
 
   onclosetag(_name: string, isImplied: boolean): void {
-    const frame = this.stack.pop()!;
-    const missing = isImplied && frame !== this.justOpened;
+    if (this.field && this.field.inner.length > 0) return closeInner(this.field);
+    const frame = this.stack.pop();
+    // A tag in the middle of which the document ends is closed without having been opened.
+    const missing = isImplied && (frame === undefined || frame !== this.justOpened);
     this.justOpened = undefined;
-    if (this.field && this.field.frame !== frame) closeInner(this.field, frame);
-    else if (this.field) this.closeField(this.field, missing);
-    else if (this.entry?.frame === frame) this.closeEntry(this.entry, missing);
+    if (this.field) this.closeField(this.field, missing);
+    else if (this.entry && this.entry.frame === frame) this.closeEntry(this.entry, missing);
     else if (missing) this.broken = true;
   }
 
@@ -115,7 +122,22 @@ class Leveller {
     return { xml: parts.join(''), format: this.format! };
   }
 
-  private openRoot(frame: Frame, attributes: Record<string, string>): void {
+  private openElement(name: string, attributes: Attributes): void {
+    const parent = this.stack.at(-1);
+    const scope = innerScope(parent?.scope ?? rootScope, attributes);
+    const base = joinBase(parent?.base ?? '', attributes['xml:base'], this.url);
+    const frame: Frame = { ...resolveName(name, scope), scope, base, isFeed: false };
+    this.stack.push(frame);
+    this.justOpened = frame;
+    const native = isNative(frame);
+    if (!parent) this.openRoot(frame, attributes);
+    else if (native && frame.local === 'channel' && this.stack.length === 2) frame.isFeed = true;
+    else if (native && !this.entry && parent.isFeed && /^(item|entry)$/.test(frame.local))
+      this.openEntry(frame, attributes);
+    else if (this.entry || parent.isFeed) this.openField(frame, attributes);
+  }
+
+  private openRoot(frame: Frame, attributes: Attributes): void {
     this.format = rootFormats[frame.local];
     frame.isFeed = true;
     if (attributes['xml:lang']) this.feedParts.push(levelledValue('language', attributes['xml:lang']));
@@ -127,17 +149,17 @@ class Leveller {
     );
   }
 
-  private openEntry(frame: Frame, attributes: Record<string, string>): void {
+  private openEntry(frame: Frame, attributes: Attributes): void {
     this.entry = { frame, parts: [], broken: false };
-    const about = attributes['rdf:about'];
-    if (about) this.entry.parts.push(levelledValue('mw:about', about));
+    if (attributes['rdf:about']) this.entry.parts.push(levelledValue('mw:about', attributes['rdf:about']));
     if (attributes['xml:lang']) this.entry.parts.push(levelledValue('language', attributes['xml:lang']));
   }
 
-  private openField(frame: Frame, attributes: Record<string, string>): void {
+  private openField(frame: Frame, attributes: Attributes): void {
     const name = fieldNames[frame.space === 'atom' ? frame.local : join(frame)];
     const atom = this.format === 'atom' ? isNative(frame) : frame.space === 'atom';
-    this.field = { frame, name, attributes, atom, plain: '', marked: '', hasElements: false };
+    const text = { attributes, atom, plain: '', marked: '', hasElements: false };
+    this.field = { ...text, name, base: frame.base, inner: [] };
   }
 
   private closeField(field: Field, missing: boolean): void {
@@ -148,18 +170,18 @@ class Leveller {
     if (missing && /<(item|entry)>/.test(field.marked)) this.broken = true;
     if (field.name === undefined) return;
     const where = this.entry?.parts ?? this.feedParts;
-    where.push(
-      isLink(field.name)
-        ? levelledLink(field, field.frame.base)
-        : levelledField(field.name, field, field.frame.base),
-    );
+    const level = isLink(field.name)
+      ? levelledLink(field, field.base)
+      : levelledField(field.name, field, field.base);
+    where.push(level);
   }
 
   private closeEntry(entry: Entry, missing: boolean): void {
     this.entry = undefined;
-    if (missing || entry.broken) this.broken = true;
-    if (missing || entry.broken) this.problems.add('entry-broken');
-    else if (this.entries.length >= ITEMS_LIMIT) this.problems.add('too-many-entries');
+    if (missing || entry.broken) {
+      this.broken = true;
+      this.problems.add('entry-broken');
+    } else if (this.entries.length >= ITEMS_LIMIT) this.problems.add('too-many-entries');
     else this.entries.push(`<item>${entry.parts.join('')}</item>`);
   }
 }
@@ -167,17 +189,24 @@ class Leveller {
 const isNative = ({ space }: Frame): boolean => space === '' || space === 'atom';
 const join = ({ space, local }: Frame): string => (space === '' ? local : `${space}:${local}`);
 
-function openInner(field: Field, { local }: Frame): void {
+const writable = /^[a-z][\w-]*$/;
+const voidTags = /^(br|hr|img|wbr|input|link|meta|area|base|col|embed|source|track)$/;
+
+function openInner(field: Field, name: string): void {
+  const local = name.slice(name.indexOf(':') + 1).toLowerCase();
+  field.inner.push(local);
   field.hasElements = true;
-  if (/^[a-z][\w-]*$/.test(local)) field.marked += `<${local}>`;
+  if (writable.test(local)) field.marked += `<${local}>`;
 }
 
-function closeInner(field: Field, { local }: Frame): void {
-  if (/^[a-z][\w-]*$/.test(local) && !voidTags.test(local)) field.marked += `</${local}>`;
+function closeInner(field: Field): void {
+  const local = field.inner.pop()!;
+  if (writable.test(local) && !voidTags.test(local)) field.marked += `</${local}>`;
 }
 
-function joinBase(outer: string, own: string | undefined): string {
+/** A base inside another; '' until an xml:base is met: the document's own address is but the last resort. */
+function joinBase(outer: string, own: string | undefined, url: string): string {
   if (!own) return outer;
-  if (URL.canParse(own)) return new URL(own).href;
-  return outer !== '' && URL.canParse(own, outer) ? new URL(own, outer).href : own;
+  const around = (outer === '' ? url : outer) || undefined;
+  return URL.canParse(own, around) ? new URL(own, around).href : own;
 }

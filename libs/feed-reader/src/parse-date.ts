@@ -33,8 +33,16 @@ const seasonal: Record<string, [number, number]> = {
   mt: [-420, -360],
   pt: [-480, -420],
 };
-const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
-const weekday = /^(mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?$/;
+/** How months begin in the languages of our sources; feeds localise what the standard says in English. */
+const months =
+  `jan|janv|ene|gen|янв|січ feb|fév|fev|фев|лют mar|mär|maa|мар|бер apr|avr|abr|апр|кві may|mai|mag|мая|май|тра
+  jun|juin|giu|июн|чер jul|juil|lug|июл|лип aug|aoû|aou|ago|авг|сер sep|set|сен|вер oct|okt|out|ott|окт|жов
+  nov|ноя|лис dec|dez|déc|dic|дек|гру`
+    .trim()
+    .split(/\s+/)
+    .map((names) => new RegExp(`^(?:${names})\\p{L}*\\.?$`, 'u'));
+const weekday = /^(mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?$|^(de|of)$/;
+const leadingWeekday = /^[\p{L}.]+,/u;
 
 /**
  * Reads the dates feeds are seen with: RFC 822 in its many dialects, ISO 8601, JavaScript's and C's own
@@ -123,7 +131,8 @@ function words(text: string): Parts | undefined {
   const time = /(?:^|[\s,t])(\d{1,2}:\d{2}.*)$/.exec(text);
   const timed = time && clock(time[1]!);
   if (time && !timed) return undefined;
-  const dateText = (time ? text.slice(0, time.index) : text) + trailingYear(timed?.rest);
+  const head = time ? text.slice(0, time.index) : text;
+  const dateText = head.replace(leadingWeekday, '') + trailingYear(timed?.rest);
   const date = dayMonthYear(dateText.split(/[\s,/-]+/).filter((word) => word !== '' && !weekday.test(word)));
   if (!date) return undefined;
   return { ...date, time: timed?.time, offset: (timed && zone(timed.rest, date.month)) ?? 0 };
@@ -153,8 +162,7 @@ function numeric(numbers: string[]): { year: number; month: number; day: number 
   return b > 12 && a <= 12 ? { year, month: a, day: b } : undefined;
 }
 
-const monthOf = (word: string): number =>
-  /^[a-z]{3,9}\.?$/.test(word) ? months.indexOf(word.slice(0, 3)) + 1 : 0;
+const monthOf = (word: string): number => months.findIndex((names) => names.test(word)) + 1;
 
 const fullYear = (digits: string): number => {
   const year = Number(digits);

@@ -25,7 +25,7 @@ export async function parseFeed(
   try {
     const text = cleanXml(decodeBytes(bytes, contentType).text, problems);
     if (/^[{[]/.test(text)) return readJsonFeed(text, { url, problems });
-    return await toReading(levelFeed(text, problems), { url, problems });
+    return await toReading(levelFeed(text, { url, problems }), { url, problems });
   } catch (error) {
     if (error instanceof FeedError) throw error;
     throw new FeedError('unreadable', 'The document could not be read as a feed; please report its URL.');
