@@ -66,7 +66,7 @@ module.exports = {
         { path: '^libs/', pathNot: `^libs/(${[lib, ...may].join('|')})/` },
       ),
     ),
-    rule('libs-do-not-know-apps', { path: '^libs/' }, { path: '^(apps|test|bench)/' }),
+    rule('libs-do-not-know-apps', { path: '^libs/', pathNot: test }, { path: '^(apps|test|bench)/' }),
     rule(
       'front-door-only',
       { path: '^libs/([^/]+)/' },
@@ -79,13 +79,16 @@ module.exports = {
     ),
     rule(
       'apps-apart',
-      { path: '^apps/(api|worker|bootstrap)/' },
-      { path: '^apps/([^/]+)/', pathNot: '^apps/$1/' },
+      { path: '^apps/(api|worker|runtime)/' },
+      { path: '^apps/', pathNot: ['^apps/$1/', '^apps/runtime/src/index\\.ts$'] },
     ),
     rule(
       'apps-compose-modules-only',
       { path: '^apps/(standalone|cli)/' },
-      { path: '^apps/(?!standalone|cli)[^/]+/', pathNot: '\\.(module|run)\\.ts$' },
+      {
+        path: '^apps/(?!standalone|cli)[^/]+/',
+        pathNot: ['\\.(module|run)\\.ts$', '^apps/runtime/src/index\\.ts$'],
+      },
     ),
     rule('config-in-apps-only', { path: '^libs/(?!config/)', pathNot: test }, { path: '^libs/config/' }),
     onlyIn('nest-in-apps', '@nestjs/[^/]+', '^apps/|\\.module\\.ts$'),

@@ -71,5 +71,6 @@ create table posture_state (
   one        boolean primary key default true check (one),
   position   bigint not null,
   next_due   timestamptz,
-  ruleset    text not null
+  ruleset    text not null,
+  standing   json
 );

@@ -2,7 +2,23 @@ import { createHash } from 'node:crypto';
 import type { Queryable } from '#libs/database';
 import type { ExpectedVersion, NewEvent } from '#libs/domain';
 import { EventIdReused, named } from './errors';
-import type { Appended, AppendOptions } from './event-store';
+
+export type Expectations = Record<string, ExpectedVersion>;
+
+/** Where an appended event stands. `duplicate`: the same fact was already there. */
+export interface Appended {
+  position: number;
+  version: number;
+  recordedAt: string;
+  duplicate: boolean;
+}
+
+export interface AppendOptions {
+  /** By stream; a stream not named may stand anywhere. */
+  expected?: Expectations;
+  /** Milliseconds since 1970; the log never runs backwards, so a smaller time than the head's is raised to it. */
+  recordedAt: number;
+}
 
 export interface AppendRequest extends AppendOptions {
   events: NewEvent[];

@@ -1,5 +1,4 @@
-import type { AppendRequest } from './append';
-import type { Appended } from './event-store';
+import type { Appended, AppendRequest } from './append';
 
 /** One log lock makes parallel appends no faster than one after the other; one commit for many does. */
 const MOST_EVENTS_IN_ONE_COMMIT = 500;

@@ -1,25 +1,8 @@
 import type { Database, Queryable, Transaction } from '#libs/database';
-import type { ExpectedVersion, NewEvent, RecordedEvent } from '#libs/domain';
-import { appendSql, type AppendRequest } from './append';
+import type { NewEvent, RecordedEvent } from '#libs/domain';
+import { appendSql, type Appended, type AppendOptions, type AppendRequest } from './append';
 import { coalescingWriter } from './coalescing-writer';
 import { readEvents, readStreams, streamVersions, type ReadOptions } from './read';
-
-export type Expectations = Record<string, ExpectedVersion>;
-
-/** Where an appended event stands. `duplicate`: the same fact was already there. */
-export interface Appended {
-  position: number;
-  version: number;
-  recordedAt: string;
-  duplicate: boolean;
-}
-
-export interface AppendOptions {
-  /** By stream; a stream not named may stand anywhere. */
-  expected?: Expectations;
-  /** Milliseconds since 1970; the log never runs backwards, so a smaller time than the head's is raised to it. */
-  recordedAt: number;
-}
 
 /**
  * The log. One total order without gaps: who sees position n can see all of 1..n.

@@ -1,10 +1,5 @@
-export {
-  createEventStore,
-  type Appended,
-  type AppendOptions,
-  type EventStore,
-  type Expectations,
-} from './event-store';
+export { createEventStore, type EventStore } from './event-store';
+export type { Appended, AppendOptions, Expectations } from './append';
 export { EventIdReused, WrongExpectedVersion } from './errors';
 export type { ReadOptions } from './read';
 export {

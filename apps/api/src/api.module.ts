@@ -1,0 +1,38 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
+import type { Runtime } from '../../runtime/src/index';
+import { EventsController } from './events.controller';
+import { FeedsController } from './feeds.controller';
+import { HealthController } from './health.controller';
+import { AuthGuard } from './http/auth.guard';
+import { ItemsController } from './items.controller';
+import { KeysController } from './keys.controller';
+import { NotYetController } from './not-yet.controller';
+import { PostureController } from './posture.controller';
+import { RUNTIME } from './runtime.token';
+import { SubscriptionsController } from './subscriptions.controller';
+
+/** Everything that is asked over HTTP. */
+@Module({})
+export class ApiModule {
+  static over(runtime: Runtime): DynamicModule {
+    return {
+      module: ApiModule,
+      // What has a fixed path comes before what has a parameter in its place.
+      controllers: [
+        NotYetController,
+        PostureController,
+        EventsController,
+        ItemsController,
+        FeedsController,
+        SubscriptionsController,
+        KeysController,
+        HealthController,
+      ],
+      providers: [
+        { provide: RUNTIME, useValue: runtime },
+        { provide: APP_GUARD, useClass: AuthGuard },
+      ],
+    };
+  }
+}

@@ -1,0 +1,80 @@
+import { Body, Controller, Delete, Get, Header, HttpCode, Param, Patch, Post, Req } from '@nestjs/common';
+import { readOpml, writeOpml } from '#libs/feed-reader';
+import {
+  addFeed,
+  changeFeed,
+  findFeed,
+  importFeeds,
+  OperationError,
+  pollFeedNow,
+  removeFeed,
+} from '#libs/operations';
+import { listFeeds } from '#libs/projections';
+import type { Runtime } from '../../runtime/src/index';
+import { Needs, type AuthedRequest } from './http/auth.guard';
+import { validate } from './http/validate';
+import { presentFeed } from './present';
+import { InjectRuntime } from './runtime.token';
+import { feedChange, id as idSchema, newFeed } from './schemas';
+
+@Controller('v1/feeds')
+@Needs('admin')
+export class FeedsController {
+  constructor(@InjectRuntime() private readonly runtime: Runtime) {}
+
+  @Get()
+  @Needs('read')
+  async list(): Promise<object> {
+    return { feeds: (await listFeeds(this.runtime.database)).map(presentFeed), next: null };
+  }
+
+  @Get('opml')
+  @Needs('read')
+  @Header('content-type', 'text/x-opml; charset=utf-8')
+  async export(): Promise<string> {
+    return writeOpml(
+      (await listFeeds(this.runtime.database)).map(({ country, language, homepage, ...feed }) => ({
+        ...feed,
+        ...(country ? { country } : {}),
+        ...(language ? { language } : {}),
+        ...(homepage ? { homepage } : {}),
+      })),
+    );
+  }
+
+  @Post('opml')
+  async import(@Body() body: unknown): Promise<{ added: number }> {
+    if (typeof body !== 'string') throw new OperationError('opml-unreadable', 'the body is not text/xml');
+    const feeds = await readOpml(body);
+    return { added: (await importFeeds(this.runtime, feeds, 'import')).length };
+  }
+
+  @Post()
+  async add(@Body() body: unknown): Promise<object> {
+    return presentFeed(await addFeed(this.runtime, validate(newFeed, body)));
+  }
+
+  @Get(':id')
+  @Needs('read')
+  async one(@Param('id') param: string): Promise<object> {
+    return presentFeed(await findFeed(this.runtime, validate(idSchema, param)));
+  }
+
+  @Patch(':id')
+  async change(@Param('id') param: string, @Body() body: unknown): Promise<object> {
+    return presentFeed(await changeFeed(this.runtime, validate(idSchema, param), validate(feedChange, body)));
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  async remove(@Param('id') param: string, @Req() { apiKey }: AuthedRequest): Promise<void> {
+    await removeFeed(this.runtime, validate(idSchema, param), `removed by ${apiKey!.name}`);
+  }
+
+  @Post(':id/poll')
+  @HttpCode(202)
+  async poll(@Param('id') param: string): Promise<{ due: true }> {
+    await pollFeedNow(this.runtime, validate(idSchema, param));
+    return { due: true };
+  }
+}

@@ -1,0 +1,80 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query, Req } from '@nestjs/common';
+import { itemStream } from '#libs/domain';
+import { eraseItemText, excludeItem, OperationError, reinstateItem } from '#libs/operations';
+import { pushItems, type PushReport } from '#libs/pipeline';
+import { listItems, readItems } from '#libs/projections';
+import type { Runtime } from '../../runtime/src/index';
+import { Needs, type AuthedRequest } from './http/auth.guard';
+import { validate } from './http/validate';
+import { presentEvent, presentItem } from './present';
+import { InjectRuntime } from './runtime.token';
+import { id as idSchema, itemsQuery, pushBody, reasonBody } from './schemas';
+
+@Controller('v1/items')
+@Needs('read')
+export class ItemsController {
+  constructor(@InjectRuntime() private readonly runtime: Runtime) {}
+
+  @Post()
+  @Needs('write')
+  @HttpCode(202)
+  async push(@Body() body: unknown, @Req() { apiKey }: AuthedRequest): Promise<PushReport> {
+    const input = validate(pushBody, body);
+    const items = 'items' in input ? input.items : [input];
+    return pushItems(this.runtime, items, { outlet: apiKey!.name, arrival: 'push' });
+  }
+
+  @Get()
+  async list(@Query() query: unknown, @Req() { apiKey }: AuthedRequest): Promise<object> {
+    const { limit, after, signal } = validate(itemsQuery, query);
+    const items = await listItems(this.runtime.database, { before: after, limit, signal });
+    const next = items.length === limit ? items.at(-1)!.position : null;
+    return { items: items.map((item) => presentItem(item, apiKey !== undefined)), next };
+  }
+
+  /** One item with everything the log says of it. */
+  @Get(':id')
+  async one(@Param('id') param: string, @Req() { apiKey }: AuthedRequest): Promise<object> {
+    const itemId = validate(idSchema, param);
+    const [item] = await readItems(this.runtime.database, [itemId]);
+    if (!item) throw new OperationError('item-not-found');
+    const events = await this.runtime.store.read({ stream: itemStream(itemId) });
+    const whole = apiKey !== undefined;
+    return { ...presentItem(item, whole), events: events.map((event) => presentEvent(event, whole)) };
+  }
+
+  @Post(':id/exclude')
+  @Needs('admin')
+  @HttpCode(204)
+  async exclude(
+    @Param('id') param: string,
+    @Body() body: unknown,
+    @Req() { apiKey }: AuthedRequest,
+  ): Promise<void> {
+    const { reason } = validate(reasonBody, body);
+    await excludeItem(this.runtime, validate(idSchema, param), { by: apiKey!.name, reason });
+  }
+
+  @Post(':id/reinstate')
+  @Needs('admin')
+  @HttpCode(204)
+  async reinstate(
+    @Param('id') param: string,
+    @Body() body: unknown,
+    @Req() { apiKey }: AuthedRequest,
+  ): Promise<void> {
+    const { reason } = validate(reasonBody, body);
+    await reinstateItem(this.runtime, validate(idSchema, param), { by: apiKey!.name, reason });
+  }
+
+  @Delete(':id/text')
+  @Needs('admin')
+  async erase(
+    @Param('id') param: string,
+    @Body() body: unknown,
+    @Req() { apiKey }: AuthedRequest,
+  ): Promise<{ revisions: number[] }> {
+    const { reason } = validate(reasonBody, body);
+    return eraseItemText(this.runtime, validate(idSchema, param), { by: apiKey!.name, reason });
+  }
+}

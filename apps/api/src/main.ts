@@ -1,0 +1,13 @@
+import 'reflect-metadata';
+import { firstStart, runProgram } from '../../runtime/src/index';
+import { ApiModule } from './api.module';
+import { createHttpApp, listen } from './serve.run';
+
+/** The API alone, beside workers; any number may run. */
+void runProgram(async (runtime) => {
+  await firstStart(runtime);
+  const app = await createHttpApp(ApiModule.over(runtime), runtime);
+  const url = await listen(app, runtime);
+  runtime.logger.info({ url, database: runtime.databaseKind }, 'the API listens');
+  return { stop: () => app.close() };
+});

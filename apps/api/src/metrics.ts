@@ -1,0 +1,34 @@
+import { Gauge, Registry, collectDefaultMetrics } from 'prom-client';
+import { POSTURES } from '#libs/domain';
+import { readFreshness, readPosture } from '#libs/projections';
+import type { Runtime } from '../../runtime/src/index';
+
+/** Taken from the tables at each scrape, so that every process tells the same. */
+export async function renderMetrics({
+  database,
+  clock,
+}: Pick<Runtime, 'database' | 'clock'>): Promise<string> {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const gauge = (name: string, help: string, labelNames: string[] = []): Gauge =>
+    new Gauge({ name: `mediation_watch_${name}`, help, labelNames, registers: [registry] });
+
+  const freshness = await readFreshness(database, clock.now());
+  gauge('feeds', 'Registered feeds').set(freshness.feedsTotal);
+  gauge('feeds_answering', 'Feeds whose last success is recent enough').set(freshness.feedsOk);
+  const current = (await readPosture(database))?.periods.at(-1)?.posture;
+  const posture = gauge('posture', '1 for the posture held now', ['posture']);
+  for (const each of POSTURES) posture.set({ posture: each }, each === current ? 1 : 0);
+
+  const [counts] = await database.query<{ head: number; folded: number; waiting: number; oldest: number }>(
+    `select (select coalesce(max(position), 0) from events) as head,
+            (select coalesce(max(position), 0) from checkpoints where name = 'posture') as folded,
+            (select count(*) from deliveries where state = 'waiting') as waiting,
+            (select coalesce(extract(epoch from clock_timestamp() - min(due_at)), 0)::float8 from deliveries where state = 'waiting' and due_at <= clock_timestamp()) as oldest`,
+  );
+  gauge('log_position', 'Position of the newest event').set(counts!.head);
+  gauge('folded_position', 'Position up to which events are assessed and folded').set(counts!.folded);
+  gauge('deliveries_waiting', 'Deliveries that have not left their queue').set(counts!.waiting);
+  gauge('delivery_overdue_seconds', 'How long the most overdue delivery has been due').set(counts!.oldest);
+  return registry.metrics();
+}

@@ -1,0 +1,43 @@
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { nestLogger, type Runtime } from '../../runtime/src/index';
+import { ProblemFilter } from './http/problem.filter';
+
+/** Largest request body, in bytes. */
+const MOST_BODY_BYTES = 1024 * 1024;
+
+type RootModule = Parameters<typeof NestFactory.create>[0];
+
+/** The HTTP application over a root module; it does not listen yet. */
+export async function createHttpApp(root: RootModule, runtime: Runtime): Promise<NestFastifyApplication> {
+  const { settings, logger } = runtime;
+  const adapter = new FastifyAdapter({
+    bodyLimit: MOST_BODY_BYTES,
+    trustProxy: settings.MW_TRUST_PROXY,
+    routerOptions: { maxParamLength: 200 },
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(root, adapter, {
+    logger: nestLogger(logger),
+    abortOnError: false,
+  });
+  const fastify = adapter.getInstance();
+  fastify.addContentTypeParser(
+    ['text/xml', 'application/xml', 'text/x-opml'],
+    { parseAs: 'string' },
+    (_request, body, done) => done(null, body),
+  );
+  fastify.addHook('onSend', async (_request, reply) => {
+    reply.headers({ 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' });
+  });
+  app.useGlobalFilters(new ProblemFilter(runtime));
+  return app;
+}
+
+/** Begins to listen. @returns the address under which the API is reached on this machine */
+export async function listen(
+  app: NestFastifyApplication,
+  { settings }: Pick<Runtime, 'settings'>,
+): Promise<string> {
+  await app.listen({ host: settings.HOST, port: settings.PORT });
+  return (await app.getUrl()).replace('[::1]', 'localhost');
+}

@@ -1,0 +1,78 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { toInstant } from '#libs/domain';
+import type { OperationDeps } from './deps';
+import { OperationError } from './errors';
+
+export const SCOPES = ['read', 'write', 'admin'] as const;
+export type Scope = (typeof SCOPES)[number];
+
+/** A key as it is listed: never the key itself, of which only a hash is stored. */
+export interface ApiKey {
+  keyId: string;
+  name: string;
+  scopes: Scope[];
+  createdAt: string;
+  revokedAt: string | null;
+}
+
+type KeyDeps = Pick<OperationDeps, 'database' | 'clock'>;
+
+const columns = `key_id as "keyId", name, scopes, created_at as "createdAt", revoked_at as "revokedAt"`;
+// Keys are 256 random bits (or the operator's own choice), so a plain hash cannot be guessed back.
+const hashOf = (key: string): string => createHash('sha256').update(key).digest('hex');
+
+/** Makes a key. @returns it, once: `key` is stored nowhere */
+export async function createKey(
+  { database, clock }: KeyDeps,
+  {
+    name,
+    scopes,
+    key = `mw_${randomBytes(32).toString('base64url')}`,
+  }: { name: string; scopes: Scope[]; key?: string },
+): Promise<ApiKey & { key: string }> {
+  const [row] = await database.query<ApiKey>(
+    `insert into api_keys (key_id, name, scopes, key_hash, created_at) values ($1, $2, $3, $4, $5)
+     on conflict do nothing returning ${columns}`,
+    [randomUUID(), name, scopes, hashOf(key), toInstant(clock.now())],
+  );
+  if (!row) throw new OperationError('key-exists', `key ${name}`);
+  return { ...row, key };
+}
+
+export const listKeys = ({ database }: Pick<KeyDeps, 'database'>): Promise<ApiKey[]> =>
+  database.query<ApiKey>(`select ${columns} from api_keys order by created_at`);
+
+export async function revokeKey({ database, clock }: KeyDeps, keyId: string): Promise<void> {
+  const rows = await database.query(
+    'update api_keys set revoked_at = $2 where key_id = $1 and revoked_at is null returning 1 as one',
+    [keyId, toInstant(clock.now())],
+  );
+  if (rows.length === 0) throw new OperationError('key-not-found');
+}
+
+/** The key that a caller shows; null when it is unknown or revoked. */
+export async function findKey({ database }: Pick<KeyDeps, 'database'>, key: string): Promise<ApiKey | null> {
+  const [row] = await database.query<ApiKey>(
+    `select ${columns} from api_keys where key_hash = $1 and revoked_at is null`,
+    [hashOf(key)],
+  );
+  return row ?? null;
+}
+
+/**
+ * Sees to it that there is an admin key: the operator's own (`MW_API_KEY`), or a new one at the first start.
+ * @returns the new key, to be printed once; null when there was one
+ */
+export async function ensureAdminKey(deps: KeyDeps, own?: string): Promise<string | null> {
+  if (own !== undefined) {
+    await deps.database.query(
+      `insert into api_keys (key_id, name, scopes, key_hash, created_at) values ($1, 'MW_API_KEY', $2, $3, $4)
+       on conflict (key_hash) do update set revoked_at = null`,
+      [randomUUID(), SCOPES, hashOf(own), toInstant(deps.clock.now())],
+    );
+    return null;
+  }
+  const keys = await listKeys(deps);
+  if (keys.length > 0) return null;
+  return (await createKey(deps, { name: 'admin', scopes: [...SCOPES] })).key;
+}

@@ -1,0 +1,135 @@
+import type { Clock } from '#libs/clock';
+import type { Database, Transaction } from '#libs/database';
+import {
+  MINUTE,
+  POSTURE_STREAM,
+  toInstant,
+  toMs,
+  type NewEvent,
+  type RecordedEvent,
+  type Trigger,
+} from '#libs/domain';
+import { createEventSubscription, type EventSubscription, type StepResult } from '#libs/event-store';
+import { readPosture, type DecisionRecord } from '#libs/projections';
+import type { Logger } from '#libs/telemetry';
+import { assessItems, causeOf, type AssessResult } from './assess-items';
+import { decidePosture, type DecideDeps } from './decide-posture';
+import { raise, type AlertDeps } from './raise-alerts';
+
+export interface FoldDeps extends DecideDeps, Omit<AlertDeps, 'clock'> {
+  database: Database;
+  clock: Clock;
+  logger: Logger;
+  /** Called after a commit with the endpoints that have something to send. */
+  wake(endpointIds: string[]): Promise<void>;
+  /** Laboratory: where crash tests end the process. */
+  failPoint(name: string): void;
+}
+
+/** Name of the checkpoint. A posture answer's position is where it stands. */
+export const POSTURE_CHECKPOINT = 'posture';
+
+/** Events of one transaction: few enough that it holds its locks only briefly. */
+const BATCH = 200;
+
+/** The bootstrap ends after this time from the first event, whatever the feeds do (product.md rule 4). */
+const LONGEST_BOOTSTRAP = 10 * MINUTE;
+
+/**
+ * The one consumer that assesses items, folds them and decides. Assessments, decisions, read model, checkpoint
+ * and outbox commit in one transaction, so an answer's position P means: every item event up to P is assessed
+ * and folded.
+ * @param everyMs real milliseconds between two looks for a due time
+ */
+export function createAssessAndFold(deps: FoldDeps, everyMs: number): EventSubscription {
+  const { database, store, logger } = deps;
+  return createEventSubscription({
+    database,
+    store,
+    name: POSTURE_CHECKPOINT,
+    everyMs,
+    logger,
+    step: (tx, position) => step(deps, tx, position),
+  });
+}
+
+async function step(deps: FoldDeps, tx: Transaction, position: number): Promise<StepResult | null> {
+  const page = await deps.store.read({ after: position, limit: BATCH }, tx);
+  const events = ofOneCause(page);
+  const isBehind = page.length === BATCH || events.length < page.length;
+  // The horizon never lies before what is folded, also when this machine's clock lags behind another's.
+  const horizonMs = Math.max(deps.clock.now(), toMs(events.at(-1)?.recordedAt ?? toInstant(0)));
+  const why = await reasonToFold(tx, isBehind, horizonMs);
+  if (events.length === 0 && !why.isDue && !why.baselineIsDue) return null;
+
+  const assessed = await assessItems(tx, events, deps);
+  const inputPosition = events.at(-1)?.position ?? position;
+  const horizon = toInstant(horizonMs);
+  const mustFold = assessed.touched.length > 0 || why.isDue || why.baselineIsDue;
+  const trigger = triggerOf(assessed);
+  const decisions = mustFold
+    ? await decidePosture(tx, deps, { trigger, horizon, inputPosition, bootstrapping: why.bootstrapping })
+    : [];
+  const woken = await raise(tx, deps, { decisions, decidedAt: horizon, position: inputPosition });
+  return {
+    position: inputPosition,
+    events: [...assessed.events, ...decisions],
+    recordedAt: horizonMs,
+    async committed() {
+      for (const decision of decisions) report(deps.logger, decision);
+      if (woken.length === 0) return;
+      deps.failPoint('after-decision');
+      await deps.wake(woken);
+    },
+  };
+}
+
+interface ReasonToFold {
+  /** Nothing was ever decided, and not every feed was polled once, or not all of it is folded. */
+  bootstrapping: boolean;
+  baselineIsDue: boolean;
+  /** Time alone moves the posture now. */
+  isDue: boolean;
+}
+
+/**
+ * The first events that belong to one cause. News beside somebody's exclusion or an outlet's edit must not be
+ * told as a correction, so they are folded apart.
+ */
+function ofOneCause(events: RecordedEvent[]): RecordedEvent[] {
+  const causes = events.map(({ type }) => causeOf(type));
+  const first = causes.find((cause) => cause !== null);
+  const end = causes.findIndex((cause) => cause !== null && cause !== first);
+  return end < 0 ? events : events.slice(0, end);
+}
+
+async function reasonToFold(tx: Transaction, isBehind: boolean, horizonMs: number): Promise<ReasonToFold> {
+  const [row] = await tx.query<{ decided: boolean; unpolled: boolean; first: string | null }>(
+    `select exists (select 1 from events where stream = $1) as decided,
+            exists (select 1 from feed_polls join feeds using (feed_id) where not removed and last_success_at is null and failures = 0) as unpolled,
+            (select recorded_at from events order by position limit 1) as first`,
+    [POSTURE_STREAM],
+  );
+  const { decided, unpolled, first } = row!;
+  const isTooLong = first !== null && horizonMs - toMs(first) >= LONGEST_BOOTSTRAP;
+  const bootstrapping = !decided && (isBehind || (unpolled && !isTooLong));
+  const nextDue = (await readPosture(tx))?.nextDue;
+  return {
+    bootstrapping,
+    baselineIsDue: !decided && !bootstrapping,
+    isDue: nextDue != null && toMs(nextDue) <= horizonMs,
+  };
+}
+
+function triggerOf({ cause, touched }: AssessResult): Trigger {
+  if (touched.length === 0) return { cause: 'due' };
+  return cause === 'news' ? { cause, arrived: touched } : { cause };
+}
+
+function report(logger: Logger, { type, body }: NewEvent<string, DecisionRecord>): void {
+  const { from, to, effectiveAt, cause, confidence, origins, reason } = body;
+  logger.info(
+    { from, to, effectiveAt, cause, confidence, origins, quote: body.quotes[0]?.quote, reason },
+    type,
+  );
+}

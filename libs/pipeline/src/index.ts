@@ -1,0 +1,14 @@
+export { rulesetHash } from './ruleset';
+export { pollFeed, type PollDeps, type PollReport } from './poll-feed';
+export {
+  pushItems,
+  type PushedItem,
+  type PushOptions,
+  type PushRejection,
+  type PushReport,
+} from './push-items';
+export { createAssessAndFold, POSTURE_CHECKPOINT, type FoldDeps } from './assess-and-fold';
+export { deliverDue } from './deliver-webhooks';
+export { attempt, attemptRow, type DeliverDeps } from './delivery-attempt';
+export { testEndpoint } from './verify-endpoint';
+export { redeliver } from './redeliver';

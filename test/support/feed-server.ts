@@ -1,0 +1,78 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** One item of a served feed. */
+export interface Story {
+  title: string;
+  summary: string;
+  guid?: string;
+  link?: string;
+  /** When it claims to be published. */
+  at?: Date;
+}
+
+/** Real feeds over HTTP: what is set is served at the next request. */
+export interface FeedServer {
+  /** Address of the feed of an outlet. */
+  url(outlet: string): string;
+  /** Replaces what a feed holds. */
+  set(outlet: string, stories: Story[]): void;
+  /** Serves something that is no feed. */
+  setRaw(
+    outlet: string,
+    answer: { status?: number; type?: string; body: string | Buffer; headers?: Record<string, string> },
+  ): void;
+  requests: { outlet: string; headers: Record<string, string> }[];
+  close(): Promise<void>;
+}
+
+const escape = (text: string): string => text.replace(/[<>&"']/g, (c) => `&#${c.charCodeAt(0)};`);
+
+/** An RSS 2.0 document. */
+export function rss(outlet: string, stories: Story[]): string {
+  const items = stories.map(
+    ({
+      title,
+      summary,
+      guid,
+      link,
+      at,
+    }) => `<item><title>${escape(title)}</title><description>${escape(summary)}</description>
+      ${guid ? `<guid isPermaLink="false">${escape(guid)}</guid>` : ''}${link ? `<link>${escape(link)}</link>` : ''}
+      ${at ? `<pubDate>${at.toUTCString()}</pubDate>` : ''}</item>`,
+  );
+  return `<?xml version="1.0" encoding="UTF-8"?><rss version="2.0"><channel><title>${escape(outlet)}</title>
+    <link>https://example.org/</link><description>${escape(outlet)}</description>${items.join('\n')}</channel></rss>`;
+}
+
+export async function startFeedServer(): Promise<FeedServer> {
+  const answers = new Map<
+    string,
+    { status: number; type: string; body: string | Buffer; headers: Record<string, string> }
+  >();
+  const requests: FeedServer['requests'] = [];
+  const server = createServer((request, response) => {
+    const outlet = decodeURIComponent(request.url!.slice(1).replace(/\.xml$/, ''));
+    requests.push({ outlet, headers: request.headers as Record<string, string> });
+    const answer = answers.get(outlet);
+    if (!answer) return void response.writeHead(404).end();
+    response.writeHead(answer.status, { 'content-type': answer.type, ...answer.headers }).end(answer.body);
+  });
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const { port } = server.address() as AddressInfo;
+  const setRaw: FeedServer['setRaw'] = (
+    outlet,
+    { status = 200, type = 'application/rss+xml', body, headers = {} },
+  ) => void answers.set(outlet, { status, type, body, headers });
+  return {
+    url: (outlet) => `http://127.0.0.1:${port}/${encodeURIComponent(outlet)}.xml`,
+    set: (outlet, stories) => setRaw(outlet, { body: rss(outlet, stories) }),
+    setRaw,
+    requests,
+    close: () =>
+      new Promise((closed) => {
+        server.closeAllConnections();
+        server.close(() => closed());
+      }),
+  };
+}
