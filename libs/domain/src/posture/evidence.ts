@@ -46,28 +46,47 @@ const suffices = (w: Witness, policy: Policy): boolean =>
   (w.item.confidence >= policy.aloneFrom && (isPrincipal(w) || w.item.authority === 'official'));
 
 /**
- * Whether the witnesses make up the evidence for a posture (product.md rule 7). Origins guard against one
- * false source, outlets against our own misreading of one text: both are counted.
+ * Counts witnesses until they make up the evidence for a posture (product.md rule 7). Origins guard
+ * against one false source, outlets against our own misreading of one text: both are counted. A further
+ * witness never makes evidence incomplete, so counting may stop as soon as it is complete.
  */
-export function completes(
-  posture: Posture,
-  witnesses: readonly Witness[],
-  { policy, originOf }: { policy: Policy; originOf: OriginOf },
-): boolean {
-  const outlets = new Map<string, number>();
-  for (const { item } of witnesses) {
-    outlets.set(item.outlet, Math.max(outlets.get(item.outlet) ?? 0, item.confidence));
+export class Tally {
+  private readonly outlets = new Map<string, number>();
+  private readonly origins = new Set<number>();
+  private principals = 0;
+  private asserted = 0;
+  private sufficient = 0;
+  private readonly enough: number;
+
+  constructor(
+    private readonly policy: Policy,
+    private readonly originOf: OriginOf,
+  ) {
+    const { withdrawn, threatened, clarified } = policy;
+    this.enough = Math.max(withdrawn.origins, threatened.origins, clarified.origins);
   }
-  if (jointly(outlets.values()) < policy.heardFrom) return false;
-  if (posture === 'active') return true;
-  const origins = new Set(witnesses.map((w) => originOf(w.number))).size;
-  if (posture === 'withdrawn') {
-    const { origins: twoOrigins, outlets: twoOutlets } = policy.withdrawn;
-    return origins >= twoOrigins && outlets.size >= twoOutlets && witnesses.some(assertsExit);
+
+  add(w: Witness): void {
+    const { outlet, confidence } = w.item;
+    if ((this.outlets.get(outlet) ?? -1) < confidence) this.outlets.set(outlet, confidence);
+    // More origins than anybody asks for need no counting.
+    if (this.origins.size < this.enough) this.origins.add(this.originOf(w.number));
+    if (isPrincipal(w)) this.principals++;
+    if (assertsExit(w)) this.asserted++;
+    if (suffices(w, this.policy)) this.sufficient++;
   }
-  if (witnesses.some((w) => suffices(w, policy))) return true;
-  const needed = policy[posture];
-  return outlets.size >= needed.outlets && (witnesses.some(isPrincipal) || origins >= needed.origins);
+
+  completes(posture: Posture): boolean {
+    return this.isBroad(posture) && jointly(this.outlets.values()) >= this.policy.heardFrom;
+  }
+
+  private isBroad(posture: Posture): boolean {
+    if (posture === 'active') return this.outlets.size > 0;
+    const { outlets, origins } = this.policy[posture];
+    const [manyOutlets, manyOrigins] = [this.outlets.size >= outlets, this.origins.size >= origins];
+    if (posture === 'withdrawn') return manyOutlets && manyOrigins && this.asserted > 0;
+    return this.sufficient > 0 || (manyOutlets && (this.principals > 0 || manyOrigins));
+  }
 }
 
 /** The best weight of each origin. */

@@ -1,6 +1,6 @@
 import { type Instant, toInstant, toMs } from '../kernel/index';
-import { completes, heaviness, standingOf, type Witness, witnessOf } from './evidence';
-import { byEffectiveTime, type Origins, originsOf } from './origins';
+import { heaviness, standingOf, Tally, type Witness, witnessOf } from './evidence';
+import { inOrder, type Origins, originsOf } from './origins';
 import { days, hours, type Policy } from './policy';
 import type { Fold, FoldItem, Period, Posture, Standing } from './posture';
 import { reasonOf } from './reason';
@@ -35,6 +35,8 @@ interface State {
 interface Context {
   policy: Policy;
   origins: Origins;
+  /** Counts that did not make up the evidence for a posture, and the terms they were made on. */
+  failed: Map<Posture, { terms: string; tally: Tally }>;
 }
 
 const isExit: Test = (w) => w.claim === 'threatened' || w.claim === 'withdrawn';
@@ -114,24 +116,48 @@ function settle(upTo: number, state: State, context: Context): void {
   state.answeredAt = Math.max(state.answeredAt, pending.saidAt);
 }
 
-/** Those of an instant who complete the evidence for a posture; empty when it is not complete. */
+/**
+ * Those of an instant who complete the evidence for a posture; empty when it is not complete. The last
+ * count that failed is kept and only added to: while it is not complete, nothing within it is. So a flood
+ * that leads nowhere is not counted again and again.
+ */
 function completing(
   posture: Posture,
   now: readonly Witness[],
   [state, context]: [State, Context],
 ): Witness[] {
-  const { policy, origins } = context;
+  const { policy, origins, failed } = context;
   const fits = speaksFor(posture, state, policy);
   const by = now.filter(fits);
   if (by.length === 0) return [];
-  const reach = now[0]!.at - hours(policy[posture].windowHours);
-  // More witnesses never make evidence incomplete, so the youngest few are tried first.
-  for (let atMost = 32; ; atMost *= 4) {
-    const witnesses = since(state.seen, reach, { fits, atMost });
-    if (completes(posture, witnesses, { policy, originOf: origins.of })) return by;
-    if (witnesses.length < atMost) return [];
+  const terms = termsOf(posture, state);
+  const before = failed.get(posture);
+  if (before?.terms === terms) {
+    by.forEach((w) => before.tally.add(w));
+    if (!before.tally.completes(posture)) return [];
   }
+  const reach = now[0]!.at - hours(policy[posture].windowHours);
+  const tally = new Tally(policy, origins.of);
+  for (let i = state.seen.length - 1; i >= 0 && state.seen[i]!.at >= reach; i--) {
+    if (!fits(state.seen[i]!)) continue;
+    tally.add(state.seen[i]!);
+    if (tally.completes(posture)) {
+      failed.delete(posture);
+      return by;
+    }
+  }
+  failed.set(posture, { terms, tally });
+  return [];
 }
+
+/** What `speaksFor` a posture depends on. */
+const termsOf = (posture: Posture, { answeredAt, exitAt, exitFrom, from }: State): string =>
+  ({
+    withdrawn: [answeredAt],
+    threatened: [answeredAt],
+    clarified: [exitAt, exitFrom],
+    active: [exitAt, from],
+  })[posture].join();
 
 /** The exit an instant completes: of one set the heavier claim, for a set has no order. */
 function exitOf(
@@ -173,9 +199,8 @@ function foldInstant(now: readonly Witness[], state: State, context: Context): v
     enter('clarified', at, [state, context, clarified]);
     state.answeredAt = Math.max(state.answeredAt, ...clarified.map((w) => w.saidAt));
   }
-  if (state.posture === 'active' || state.pending || state.from === at) return;
   const active = completing('active', now, [state, context]);
-  if (active.length === 0) return;
+  if (active.length === 0 || state.posture === 'active' || state.pending || state.from === at) return;
   const due = at + hours(context.policy.active.dwellHours);
   state.pending = { due, saidAt: Math.max(...active.map((w) => w.saidAt)), by: active };
 }
@@ -229,7 +254,7 @@ function standingNow(state: State, context: Context): Standing {
  */
 export function foldPeriods(items: readonly FoldItem[], policy: Policy, horizon: Instant): Fold {
   const until = toMs(horizon);
-  const sorted = items.filter((item) => toMs(item.effectiveAt) <= until).sort(byEffectiveTime);
+  const sorted = inOrder(items.filter((item) => toMs(item.effectiveAt) <= until));
   // A source's clock may run a little ahead of ours: its item counts once its time has come.
   const ahead = items.reduce((first, item) => {
     const at = toMs(item.effectiveAt);
@@ -240,7 +265,7 @@ export function foldPeriods(items: readonly FoldItem[], policy: Policy, horizon:
     return next === Infinity ? null : toInstant(next);
   };
   if (sorted.length === 0) return { periods: [], nextDue: nextDue(null), standing: null };
-  const context: Context = { policy, origins: originsOf(sorted, policy.origins) };
+  const context: Context = { policy, origins: originsOf(sorted, policy.origins), failed: new Map() };
   const state = initial(sorted[0]!, policy);
   for (let number = 0; number < sorted.length;) {
     const at = toMs(sorted[number]!.effectiveAt);

@@ -2,7 +2,7 @@ import { toMs } from '../kernel/index';
 import { hours, type Policy } from './policy';
 import type { FoldItem } from './posture';
 import { remarksOf } from './remarks';
-import { shingleIndex } from './shingle-index';
+import { type Sets, shingleIndex } from './shingle-index';
 
 /**
  * Origins grow as time goes on: what is known of an instant depends on the items up to it only, so that a
@@ -17,9 +17,14 @@ export interface Origins {
   saidAt(number: number): number;
 }
 
-/** Order of folding: by effective time; the id only names one where one must be named. */
-export const byEffectiveTime = (a: FoldItem, b: FoldItem): number =>
-  toMs(a.effectiveAt) - toMs(b.effectiveAt) || (a.itemId < b.itemId ? -1 : a.itemId > b.itemId ? 1 : 0);
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** Items in the order of folding: by effective time; the id only names one where one must be named. */
+export function inOrder(items: readonly FoldItem[]): FoldItem[] {
+  const timed = items.map((item) => ({ item, at: toMs(item.effectiveAt) }));
+  timed.sort((a, b) => a.at - b.at || compare(a.item.itemId, b.item.itemId));
+  return timed.map(({ item }) => item);
+}
 
 /** An outlet's name as attributions write it. */
 const outletKey = (name: string): string =>
@@ -54,7 +59,7 @@ function attributions(items: readonly FoldItem[], windowMs: number) {
 }
 
 /** Disjoint sets whose name is their smallest member. */
-function disjointSets(size: number) {
+function disjointSets(size: number): Sets {
   const parent = Array.from({ length: size }, (_, i) => i);
   const find = (i: number): number => {
     while (parent[i] !== i) i = parent[i] = parent[parent[i]!]!;
@@ -68,7 +73,7 @@ function disjointSets(size: number) {
 }
 
 /**
- * The origins of items sorted by `byEffectiveTime`: connected components over copied text, attributed
+ * The origins of items `inOrder`: connected components over copied text, attributed
  * claims and re-told remarks (product.md rule 6).
  */
 export function originsOf(items: readonly FoldItem[], policy: Policy['origins']): Origins {
@@ -88,9 +93,8 @@ export function originsOf(items: readonly FoldItem[], policy: Policy['origins'])
       const told = remarks.add(number);
       saidAt[number] = told.saidAt;
       const since = times[number]! - windowMs;
-      for (const other of [...texts.add(number, since), ...told.same, ...attributed(number)]) {
-        sets.join(number, other);
-      }
+      texts.add(number, since, sets);
+      for (const other of [...told.same, ...attributed(number)]) sets.join(number, other);
     },
     of: (number) => sets.find(number),
     saidAt: (number) => saidAt[number]!,
@@ -99,7 +103,7 @@ export function originsOf(items: readonly FoldItem[], policy: Policy['origins'])
 
 /** The origin of every item, named by the id of its earliest item. */
 export function originIds(items: readonly FoldItem[], policy: Policy['origins']): Map<string, string> {
-  const sorted = [...items].sort(byEffectiveTime);
+  const sorted = inOrder(items);
   const origins = originsOf(sorted, policy);
   sorted.forEach((_, number) => origins.add(number));
   return new Map(sorted.map((item, number) => [item.itemId, sorted[origins.of(number)]!.itemId]));

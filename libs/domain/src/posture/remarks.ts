@@ -51,7 +51,7 @@ interface Quotation {
 class Quotations {
   private readonly byText = new Map<string, Quotation>();
   private readonly byRun = new Map<string, Set<Quotation>>();
-  private readonly byStart = new Map<string, Set<Quotation>>();
+  private readonly byRarest = new Map<string, Set<Quotation>>();
 
   constructor(
     private readonly runLength: number,
@@ -84,16 +84,22 @@ class Quotations {
     for (let i = 0; i + this.runLength <= list.length; i++) {
       runs.add(`${speaker}|${list.slice(i, i + this.runLength).join(' ')}`);
     }
-    const start = `${speaker}|${list.slice(0, this.runLength).join(' ')}`;
+    // Whatever contains this one has all of its runs, so the rarest of them finds it. The other way round
+    // each quotation is filed under its rarest run, which whatever contains it has, too.
+    const [rarest] = [...runs].sort((a, b) => this.told(a) - this.told(b));
+    if (rarest === undefined) return [];
     const found = new Set<Quotation>();
-    if (runs.size > 0)
-      for (const q of this.byRun.get(start) ?? []) if (q.text.includes(entry.text)) found.add(q);
+    for (const q of this.byRun.get(rarest) ?? []) if (q.text.includes(entry.text)) found.add(q);
     for (const run of runs) {
-      for (const q of this.byStart.get(run) ?? []) if (entry.text.includes(q.text)) found.add(q);
+      for (const q of this.byRarest.get(run) ?? []) if (entry.text.includes(q.text)) found.add(q);
       file(this.byRun, run, entry);
     }
-    if (runs.size > 0) file(this.byStart, start, entry);
+    file(this.byRarest, rarest, entry);
     return [...found];
+  }
+
+  private told(run: string): number {
+    return this.byRun.get(run)?.size ?? 0;
   }
 }
 

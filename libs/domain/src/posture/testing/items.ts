@@ -66,7 +66,10 @@ export const someItems = (maxLength: number): fc.Arbitrary<FoldItem[]> =>
     .array(
       fc.record(
         {
-          at: fc.oneof(fc.integer({ min: 0, max: 120 }), fc.integer({ min: 0, max: 900 })),
+          at: fc.oneof(
+            { weight: 4, arbitrary: fc.integer({ min: 0, max: 200 }) },
+            fc.integer({ min: 0, max: 900 }),
+          ),
           outlet: fc.constantFrom('Reuters', 'Axios', 'TASS', 'Daily', 'Herald'),
           official: fc.boolean(),
           signal: fc.constantFrom<FoldItem['signal'][]>('active', 'threatened', 'withdrawn', 'clarified'),
@@ -88,7 +91,7 @@ export const someItems = (maxLength: number): fc.Arbitrary<FoldItem[]> =>
           speaker: fc.constantFrom(...SPEAKERS),
           attributedTo: fc.constantFrom('reuters', 'axios'),
           statements: fc.array(statement, { maxLength: 2 }),
-          shingles: fc.uniqueArray(fc.integer({ min: 0, max: 14 }), { maxLength: 10 }),
+          shingles: fc.uniqueArray(fc.integer({ min: 0, max: 60 }), { maxLength: 6 }),
         },
         {
           requiredKeys: [
@@ -104,7 +107,7 @@ export const someItems = (maxLength: number): fc.Arbitrary<FoldItem[]> =>
           ],
         },
       ),
-      { maxLength },
+      { maxLength, size: 'max' },
     )
     .map((list) =>
       list.map(({ at, ...rest }, i) => ({
