@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { Client } from 'pg';
@@ -60,7 +61,7 @@ describe('the embedded database', () => {
   });
 
   it('is shared by several holders in one process and stops with the last', async () => {
-    const dataDir = folders.make();
+    const dataDir = await folders.withDatabase();
     const first = await start(dataDir);
     const second = await start(dataDir);
     expect(second.joined).toBe(true);
@@ -71,7 +72,7 @@ describe('the embedded database', () => {
   });
 
   it('lets sessions that are just closing close before it stops', async () => {
-    const server = await start(folders.make());
+    const server = await start(await folders.withDatabase());
     const clients = Array.from({ length: 20 }, () => new Client(server.connection));
     const errors: Error[] = [];
     for (const client of clients) client.on('error', (error) => errors.push(error));
@@ -94,7 +95,7 @@ describe('the embedded database', () => {
   });
 
   it('keeps its log from growing without bound', async () => {
-    const dataDir = folders.make();
+    const dataDir = await folders.withDatabase();
     fs.writeFileSync(path.join(dataDir, 'server.log'), 'x'.repeat(11e6));
     const server = await start(dataDir);
     await query(server, 'SELECT no_such_column').catch(() => undefined);
@@ -120,7 +121,7 @@ describe('several processes on one folder', () => {
   });
 
   it('may come and go in any order', async () => {
-    const dataDir = folders.make();
+    const dataDir = await folders.withDatabase();
     const holders = [new Holder(), new Holder(), new Holder()];
     const starts = await Promise.all(holders.map((holder) => holder.visit(dataDir, 15)));
     // Somebody had to start it, and every visit found it working.
@@ -162,5 +163,17 @@ describe('several processes on one folder', () => {
     expect(await root.query('SELECT 1 AS one')).toEqual([{ one: 1 }]);
     await root.stop();
     await until('the server is gone', () => processesIn(dataDir).length === 0);
+  });
+});
+
+const mayMap = spawnSync('unshare', ['-r', 'unshare', '--user', 'true']).status === 0;
+(mayMap ? describe : describe.skip)('in a sandbox (skipped: no user namespaces here)', () => {
+  it('runs for a root that cannot become another user', async () => {
+    const dataDir = path.join(folders.make(), 'data');
+    for (const joined of [false, true]) {
+      const holder = new Holder('sandboxed');
+      expect(await holder.start(dataDir)).toMatchObject({ joined });
+      expect(await holder.query('SELECT 1 AS one')).toEqual([{ one: 1 }]);
+    }
   });
 });

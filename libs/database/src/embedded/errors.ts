@@ -21,7 +21,7 @@ export class EmbeddedError extends Error {
     message: string,
     options?: ErrorOptions,
   ) {
-    super(message, options);
+    super(message.replace(/\s+/g, ' ').trim(), options);
   }
 }
 

@@ -38,7 +38,7 @@ const nothingRuns = (dataDir: string): Promise<void> =>
 
 describe('kill -9', () => {
   it('of the process leaves no server behind and loses no acknowledged row', async () => {
-    const dataDir = folders.make();
+    const dataDir = await folders.withDatabase();
     const acknowledged: number[] = [];
     for (let round = 0; round < rounds; round += 1) {
       const holder = await writer(dataDir);
@@ -51,7 +51,7 @@ describe('kill -9', () => {
   });
 
   it('of the process and the server leaves a folder that starts again', async () => {
-    const dataDir = folders.make();
+    const dataDir = await folders.withDatabase();
     const acknowledged: number[] = [];
     for (let round = 0; round < rounds; round += 1) {
       const holder = await writer(dataDir);
@@ -63,7 +63,7 @@ describe('kill -9', () => {
   });
 
   it('of the server alone is answered by starting it again for whoever holds it', async () => {
-    const dataDir = folders.make();
+    const dataDir = await folders.withDatabase();
     const holder = await writer(dataDir);
     process.kill(serverPid(dataDir), 'SIGKILL');
     await until('it answers again', () =>
@@ -79,7 +79,7 @@ describe('kill -9', () => {
   });
 
   it('of the supervisor, and then of the process, does not hinder the next start', async () => {
-    const dataDir = folders.make();
+    const dataDir = await folders.withDatabase();
     const holder = await writer(dataDir);
     killIn(dataDir, /^(?!postgres)/);
     await holder.kill();
@@ -87,7 +87,7 @@ describe('kill -9', () => {
   });
 
   it('of everything at once does not hinder the next start', async () => {
-    const dataDir = folders.make();
+    const dataDir = await folders.withDatabase();
     const holder = await writer(dataDir);
     await Promise.all([holder.kill(), killIn(dataDir, /./)]);
     await expectAllKept(dataDir, holder.acknowledged);
@@ -117,7 +117,7 @@ describe('kill -9', () => {
 
 describe('the lease', () => {
   it.each(['leaves', 'is killed'])('keeps the server for the second when the first %s', async (how) => {
-    const dataDir = folders.make();
+    const dataDir = await folders.withDatabase();
     const [first, second] = [new Holder(), new Holder()];
     expect(await first.start(dataDir)).toMatchObject({ joined: false });
     expect(await second.start(dataDir)).toMatchObject({ joined: true });
@@ -136,10 +136,7 @@ describe('a lock file', () => {
   let dataDir: string;
   let owner: { uid: number; gid: number };
   beforeAll(async () => {
-    dataDir = folders.make();
-    const holder = new Holder();
-    await holder.start(dataDir);
-    await holder.stop();
+    dataDir = await folders.withDatabase();
     const { uid, gid } = fs.statSync(path.join(dataDir, 'postgres'));
     owner = process.getuid?.() === 0 ? { uid, gid } : ({} as typeof owner);
   });

@@ -118,12 +118,18 @@ function clearTheWay({ layout, logger }: Context, lock: LockFile): boolean {
     const message = `PostgreSQL (process ${lock.pid}) was started by hand on ${layout.cluster}: stop it, or set DATABASE_URL to use it.`;
     throw new EmbeddedError('in-use', message);
   }
-  // A lease that exists but is not read: the supervisor was killed. Without one: it is stopping the server.
-  if (run && fs.existsSync(run.lease)) {
+  // Either its supervisor was killed, or it has just removed the lease and is stopping the server.
+  if (run && !isStopping(run)) {
     logger.warn({ pid: lock.pid }, 'the embedded database lost its supervisor: it is started again');
     stopServer(lock);
   }
   return false;
+}
+
+/** Removing the lease marks the folder's time; a supervisor that stops the server needs about a second. */
+function isStopping(run: Run): boolean {
+  const changed = fs.statSync(run.dir, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  return !fs.existsSync(run.lease) && Date.now() - changed < 3_000;
 }
 
 /** Waits until the database answers; undefined (and the lease given back) if the server ended instead. */
@@ -139,8 +145,8 @@ async function hold(
       return undefined;
     }
     const lock = readLockFile(layout);
-    if (lock?.isReady && lock.socketDir && runAt(layout, lock.socketDir)?.id === run.id)
-      obstacle = await tryDatabase(run);
+    const isOurs = lock?.socketDir !== undefined && runAt(layout, lock.socketDir)?.id === run.id;
+    if (isOurs && lock.isReady) obstacle = await tryDatabase(run);
     if (obstacle === undefined) return serverFor(context, { run, holder, joined });
     await pause(tick);
   }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { errno } from './errors';
+import { EmbeddedError, errno, property } from './errors';
 import type { Run } from './run';
 import { runAs, type Runner } from './runner';
 
@@ -19,7 +19,12 @@ const tick = 5;
 
 /** Makes the lease: an end for the supervisor to read and an end for the first holder to keep. */
 export async function createLease(run: Run, runner: Runner): Promise<{ reader: number; holder: number }> {
-  await runAs(runner, { argv: ['mkfifo', '-m', '600', path.basename(run.lease)], cwd: run.dir });
+  await runAs(runner, { argv: ['mkfifo', '-m', '600', path.basename(run.lease)], cwd: run.dir }).catch(
+    (cause) => {
+      const message = `The file system of ${run.dir} cannot hold a FIFO (${property(cause, 'stderr')}): set MW_DATA_DIR to a folder on a local disk, or set DATABASE_URL.`;
+      throw new EmbeddedError('unsuitable-folder', message, { cause });
+    },
+  );
   // Read-and-write never waits for the other side; with it open, neither do the two real ends.
   const both = fs.openSync(run.lease, O_RDWR);
   try {
@@ -59,14 +64,16 @@ export async function leaveLease(
   holder: number,
   limit: number,
 ): Promise<'down' | 'held' | 'unknown'> {
-  const until = Date.now() + limit;
+  const begun = Date.now();
   fs.closeSync(holder);
-  while (Date.now() < until) {
+  while (Date.now() - begun < limit) {
     if (!fs.existsSync(run.dir)) return 'down';
     // Once the lease is removed nobody can join any more: the supervisor is stopping the server.
     if (fs.existsSync(run.lease)) {
       if (othersHold(run)) return 'held';
-      if (!isLeaseRead(run) && fs.existsSync(run.lease)) return 'unknown'; // nobody supervises
+      // Looking for the supervisor is, for a moment, holding: only when there is reason to.
+      const isLate = Date.now() - begun > 1_000;
+      if (isLate && !isLeaseRead(run) && fs.existsSync(run.lease)) return 'unknown';
     }
     await pause(tick);
   }

@@ -117,10 +117,7 @@ describe('a refusal says in one line what to do', () => {
   });
 
   it('when the database is broken', async () => {
-    const dataDir = folders.make();
-    const holder = new Holder();
-    await holder.start(dataDir);
-    await holder.stop();
+    const dataDir = await folders.withDatabase();
     fs.rmSync(path.join(dataDir, 'postgres/data/global/pg_control'));
     await expectRefusal(start(dataDir), 'start-failed', /pg_control.*server\.log/);
     await until('no process is left', () => processesIn(dataDir).length === 0);

@@ -60,7 +60,8 @@ export function pathSeenBy(runner: Runner, cwd: string): string {
 /** Makes a folder that only the runner (and root) may enter. */
 export function privateFolder(dir: string, runner: Runner): void {
   fs.mkdirSync(dir, { recursive: true, mode: 0o700 });
-  if (runner.kind === 'user') fs.chownSync(dir, runner.uid, runner.gid);
+  // Not through a link that the server's user may have put there.
+  if (runner.kind === 'user') fs.lchownSync(dir, runner.uid, runner.gid);
 }
 
 /** Chooses the runner for this data folder, from who we are and whose the data are. */

@@ -69,10 +69,10 @@ export function startSupervisor(
   const { argv, options } = commandFor(how.runner, { argv: [...shell, ...server], cwd });
   const [file = '', ...args] = argv;
   const log = openLog(layout);
+  const { size } = fs.fstatSync(log);
   const child = spawn(file, args, { ...options, detached: true, stdio: [how.reader, log, log] });
   child.on('error', (error) => fs.writeFileSync(run.ended, String(error)));
   child.unref();
-  const { size } = fs.fstatSync(log);
   for (const fd of [log, how.reader]) fs.closeSync(fd);
   return size;
 }
@@ -98,5 +98,6 @@ function settings(socketDir: string): string[] {
 function openLog({ log }: Layout): number {
   const found = fs.statSync(log, { throwIfNoEntry: false });
   if (found && found.size > longestLog) fs.renameSync(log, `${log}.1`);
-  return fs.openSync(log, 'a', 0o600);
+  const { O_WRONLY, O_APPEND, O_CREAT, O_NOFOLLOW } = fs.constants;
+  return fs.openSync(log, O_WRONLY | O_APPEND | O_CREAT | O_NOFOLLOW, 0o600);
 }
