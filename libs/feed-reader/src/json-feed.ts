@@ -4,6 +4,7 @@ import { htmlToLine, htmlToText } from './html-text';
 import { layOutText } from './lay-out-text';
 import { escapeHtml } from './level-text';
 import { parseDate } from './parse-date';
+import { absoluteLink, boundedGuid } from './references';
 
 type Json = Record<string, unknown>;
 
@@ -23,7 +24,7 @@ export function readJsonFeed(
       'This is JSON, but no JSON Feed; look for the URL of a feed on the site.',
     );
   if (items.length > ITEMS_LIMIT) problems.add('too-many-entries');
-  const base = absolute(string(feed['home_page_url']), url) ?? url;
+  const base = absoluteLink(string(feed['home_page_url']), url) ?? url;
   const language = string(feed['language']).toLowerCase();
   const entries = items.filter(isObject).slice(0, ITEMS_LIMIT);
   return {
@@ -41,14 +42,15 @@ function toItem(
 ): ItemReading {
   const guid = typeof entry['id'] === 'number' ? String(entry['id']) : string(entry['id']);
   const link =
-    absolute(string(entry['url']), around.base) ?? absolute(string(entry['external_url']), around.base);
+    absoluteLink(string(entry['url']), around.base) ??
+    absoluteLink(string(entry['external_url']), around.base);
   const claimed = string(entry['date_published']) || string(entry['date_modified']);
   const date = parseDate(claimed);
   if (claimed !== '' && !date) around.problems.add('bad-date');
   const html = string(entry['content_html']);
   const language = string(entry['language']).toLowerCase() || around.language;
   return {
-    ...(guid && { guid }),
+    ...(guid && { guid: boundedGuid(guid) }),
     ...(link && { link }),
     ...layOutText({
       title: htmlToLine(escapeHtml(string(entry['title']))),
@@ -69,12 +71,6 @@ function parse(text: string): Json {
     throw new FeedError('broken-json', 'The document begins like JSON, but is broken or cut off.');
   }
   return isObject(value) ? value : {};
-}
-
-function absolute(href: string, base: string | undefined): string | undefined {
-  if (href === '' || !URL.canParse(href, base)) return undefined;
-  const url = new URL(href, base);
-  return /^https?:$/.test(url.protocol) ? url.href : undefined;
 }
 
 const isObject = (value: unknown): value is Json =>

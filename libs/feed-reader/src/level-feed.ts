@@ -2,7 +2,7 @@ import { Parser } from 'htmlparser2';
 import { FeedError, ITEMS_LIMIT, type FeedFormat } from './feed-reading';
 import { fieldNames, isLink, levelledField, levelledLink, levelledValue } from './level-fields';
 import { escapeHtml, type TextField } from './level-text';
-import { innerScope, resolveName, rootScope, type Scope } from './namespaces';
+import { innerScope, resolveName, rootScope, type ElementName, type Scope } from './namespaces';
 
 /** A feed rewritten into the one dialect that rss-parser reads without surprises. */
 export interface LevelledFeed {
@@ -27,8 +27,7 @@ const rootFormats: Record<string, LevelledFeed['format']> = {
 };
 
 interface Frame {
-  space: string;
-  local: string;
+  name: ElementName;
   scope: Scope;
   base: string;
   /** Its children describe the feed. */
@@ -92,9 +91,10 @@ class Leveller {
 
   ontext(text: string): void {
     this.justOpened = undefined;
-    if (!this.field) return;
-    this.field.plain += text;
-    this.field.marked += this.field.atom ? escapeHtml(text) : text;
+    const { field } = this;
+    if (!field || (field.name === undefined && this.entry)) return;
+    field.plain += text;
+    if (field.hasElements) field.marked += field.atom ? escapeHtml(text) : text;
   }
 
   onclosetag(_name: string, isImplied: boolean): void {
@@ -124,25 +124,26 @@ class Leveller {
 
   private openElement(name: string, attributes: Attributes): void {
     const parent = this.stack.at(-1);
-    const scope = innerScope(parent?.scope ?? rootScope, attributes);
+    const scope = innerScope(parent?.scope ?? rootScope(), attributes);
     const base = joinBase(parent?.base ?? '', attributes['xml:base'], this.url);
-    const frame: Frame = { ...resolveName(name, scope), scope, base, isFeed: false };
+    const frame: Frame = { name: resolveName(name, scope), scope, base, isFeed: false };
     this.stack.push(frame);
     this.justOpened = frame;
-    const native = isNative(frame);
+    const { native, local } = frame.name;
     if (!parent) this.openRoot(frame, attributes);
-    else if (native && frame.local === 'channel' && this.stack.length === 2) frame.isFeed = true;
-    else if (native && !this.entry && parent.isFeed && /^(item|entry)$/.test(frame.local))
+    else if (native && local === 'channel' && this.stack.length === 2) frame.isFeed = true;
+    else if (native && !this.entry && parent.isFeed && /^(item|entry)$/.test(local))
       this.openEntry(frame, attributes);
     else if (this.entry || parent.isFeed) this.openField(frame, attributes);
   }
 
   private openRoot(frame: Frame, attributes: Attributes): void {
-    this.format = rootFormats[frame.local];
+    const { local } = frame.name;
+    this.format = rootFormats[local];
     frame.isFeed = true;
     if (attributes['xml:lang']) this.feedParts.push(levelledValue('language', attributes['xml:lang']));
     if (this.format) return;
-    const what = frame.local === 'html' ? 'a web page' : `an XML document <${frame.local.slice(0, 30)}>`;
+    const what = local === 'html' ? 'a web page' : `an XML document <${local.slice(0, 30)}>`;
     throw new FeedError(
       'not-a-feed',
       `This is ${what}, not a feed; look for the feed's own URL on the site.`,
@@ -156,10 +157,17 @@ class Leveller {
   }
 
   private openField(frame: Frame, attributes: Attributes): void {
-    const name = fieldNames[frame.space === 'atom' ? frame.local : join(frame)];
-    const atom = this.format === 'atom' ? isNative(frame) : frame.space === 'atom';
-    const text = { attributes, atom, plain: '', marked: '', hasElements: false };
-    this.field = { ...text, name, base: frame.base, inner: [] };
+    const { key, native, atom } = frame.name;
+    this.field = {
+      name: fieldNames.get(key),
+      base: frame.base,
+      inner: [],
+      attributes,
+      atom: this.format === 'atom' ? native : atom,
+      plain: '',
+      marked: '',
+      hasElements: false,
+    };
   }
 
   private closeField(field: Field, missing: boolean): void {
@@ -186,15 +194,13 @@ class Leveller {
   }
 }
 
-const isNative = ({ space }: Frame): boolean => space === '' || space === 'atom';
-const join = ({ space, local }: Frame): string => (space === '' ? local : `${space}:${local}`);
-
 const writable = /^[a-z][\w-]*$/;
 const voidTags = /^(br|hr|img|wbr|input|link|meta|area|base|col|embed|source|track)$/;
 
 function openInner(field: Field, name: string): void {
   const local = name.slice(name.indexOf(':') + 1).toLowerCase();
   field.inner.push(local);
+  if (!field.hasElements) field.marked = field.atom ? escapeHtml(field.plain) : field.plain;
   field.hasElements = true;
   if (writable.test(local)) field.marked += `<${local}>`;
 }

@@ -5,7 +5,7 @@ export interface TextField {
   atom: boolean;
   /** The characters, without inner elements. */
   plain: string;
-  /** The characters with inner elements written as HTML; plain text escaped in it when `atom`. */
+  /** With inner elements only: all of it as HTML; the characters escaped in it when `atom`. */
   marked: string;
   hasElements: boolean;
 }

@@ -1,5 +1,5 @@
 /** The short name under which this reader knows a namespace; '' for the feed's own elements. */
-const known: Record<string, string> = {
+const known: Record<string, string | undefined> = {
   'http://www.w3.org/2005/atom': 'atom',
   'http://purl.org/atom/ns#': 'atom',
   'http://purl.org/rss/1.0/': '',
@@ -21,35 +21,59 @@ const known: Record<string, string> = {
   'http://www.w3.org/1999/xhtml': 'xhtml',
 };
 
-/** Prefixes in force at an element, by prefix ('' for the default). */
-export type Scope = Readonly<Record<string, string>>;
+/** An element's name: the short name of its namespace, its own in lower case, and both as one key. */
+export interface ElementName {
+  local: string;
+  /** One of the feed's own elements, not an extension's. */
+  native: boolean;
+  /** In the namespace of Atom, also as a guest in RSS. */
+  atom: boolean;
+  /** `title`, `dc:date`; native names bare. */
+  key: string;
+}
 
-/** The prefixes most documents use, for those that forget to declare them. */
-export const rootScope: Scope = Object.assign(
-  Object.create(null) as Record<string, string>,
-  { '': '' },
-  Object.fromEntries(
-    ['atom', 'rdf', 'content', 'dc', 'dcterms', 'media', 'itunes', 'feedburner', 'xhtml'].map((p) => [p, p]),
-  ),
-);
+/** The prefixes in force at an element ('' for the default), and the names resolved under them so far. */
+export interface Scope {
+  prefixes: ReadonlyMap<string, string>;
+  names: Map<string, ElementName>;
+}
+
+const usualPrefixes = ['atom', 'rdf', 'content', 'dc', 'dcterms', 'media', 'itunes', 'feedburner', 'xhtml'];
+
+/** Where a document begins: with the prefixes most use, for those that forget to declare them. */
+export const rootScope = (): Scope => ({
+  prefixes: new Map([['', ''], ...usualPrefixes.map((prefix) => [prefix, prefix] as const)]),
+  names: new Map(),
+});
 
 /** The scope inside an element with these attributes. */
 export function innerScope(outer: Scope, attributes: Record<string, string>): Scope {
-  let inner: Record<string, string> | undefined;
+  let inner: Map<string, string> | undefined;
   for (const name in attributes) {
     if (!name.startsWith('xmlns')) continue;
-    inner ??= Object.assign(Object.create(null) as Record<string, string>, outer);
+    inner ??= new Map(outer.prefixes);
     const uri = attributes[name]!.trim().toLowerCase();
     // Feeds like to give themselves a default namespace that does not exist; their elements are theirs.
-    if (name === 'xmlns') inner[''] = known[uri] ?? '';
-    else inner[name.slice('xmlns:'.length)] = known[uri] ?? 'other';
+    if (name === 'xmlns') inner.set('', known[uri] ?? '');
+    else inner.set(name.slice('xmlns:'.length), known[uri] ?? 'other');
   }
-  return inner ?? outer;
+  return inner ? { prefixes: inner, names: new Map() } : outer;
 }
 
-/** An element's name split into the short name of its namespace and its own, in lower case. */
-export function resolveName(name: string, scope: Scope): { space: string; local: string } {
+/** What an element is called, whatever prefix and letters its document uses. */
+export function resolveName(name: string, scope: Scope): ElementName {
+  let found = scope.names.get(name);
+  if (!found) {
+    found = resolve(name, scope);
+    scope.names.set(name, found);
+  }
+  return found;
+}
+
+function resolve(name: string, { prefixes }: Scope): ElementName {
   const colon = name.indexOf(':');
-  const prefix = colon < 0 ? '' : name.slice(0, colon);
-  return { space: scope[prefix] ?? 'other', local: name.slice(colon + 1).toLowerCase() };
+  const space = prefixes.get(colon < 0 ? '' : name.slice(0, colon)) ?? 'other';
+  const local = name.slice(colon + 1).toLowerCase();
+  const native = space === '' || space === 'atom';
+  return { local, native, atom: space === 'atom', key: native ? local : `${space}:${local}` };
 }

@@ -257,6 +257,13 @@ describe('lengths', () => {
     expect(await first(text)).toMatchObject({ summary: 'Same.', content: '' });
   });
 
+  it('bound links and guids', async () => {
+    const long = 'x'.repeat(5_000);
+    const entry = await first(item(`<guid>${long}</guid><link>https://w.example/${long}</link>`));
+    expect(entry.link).toBeUndefined();
+    expect(entry.guid).toMatch(/^sha256:[0-9a-f]{64}$/);
+  });
+
   it('take 500 entries of a document', async () => {
     const { items, problems } = await parse(rss('<item><title>T</title></item>'.repeat(600)));
     expect([items.length, problems]).toEqual([500, ['too-many-entries']]);

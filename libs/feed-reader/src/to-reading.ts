@@ -5,6 +5,7 @@ import { htmlToLine, htmlToText } from './html-text';
 import type { LevelledFeed } from './level-feed';
 import { parseDate } from './parse-date';
 import { layOutText } from './lay-out-text';
+import { absoluteLink, boundedGuid } from './references';
 
 interface LinkField {
   $: { href: string; base: string; rel: string; type: string };
@@ -85,7 +86,7 @@ function toItem(entry: Entry, { base, language: feedLanguage, problems }: Around
   const summary = longest(entry.texts);
   const content = longest(entry.contents);
   return {
-    ...(guid && { guid }),
+    ...(guid && { guid: boundedGuid(guid) }),
     ...(link && { link }),
     ...layOutText({ title: firstText(entry.titles), summary, content }),
     ...(language && { language }),
@@ -96,10 +97,10 @@ function toItem(entry: Entry, { base, language: feedLanguage, problems }: Around
 
 /** The article's page: its own address behind a redirecting service, the alternate link, or the guid. */
 function linkOf(entry: Entry, guid: string | undefined, base: string | undefined): string | undefined {
-  const origin = absolute(asText(entry.origin), base);
+  const origin = absoluteLink(asText(entry.origin), base);
   if (origin) return origin;
   const link = pickLink(entry.links ?? [], base);
-  return link ?? (guid && !entry.opaque && /^https?:\/\//i.test(guid) ? absolute(guid, base) : undefined);
+  return link ?? (guid && !entry.opaque && /^https?:\/\//i.test(guid) ? absoluteLink(guid, base) : undefined);
 }
 
 const notThePage =
@@ -111,20 +112,7 @@ function pickLink(links: LinkField[], base: string | undefined): string | undefi
   const rank = ({ rel, type }: LinkField['$']): number =>
     (/^(alternate)?$/i.test(rel) ? 0 : 2) + (type === '' || type.includes('html') ? 0 : 1);
   const best = found.sort((a, b) => rank(a) - rank(b));
-  return best.map(({ href, base: own }) => absolute(href, own, base)).find((link) => link !== undefined);
-}
-
-/** An absolute http(s) URL, from a reference and the bases it may be relative to, innermost first. */
-function absolute(href: string, ...bases: (string | undefined)[]): string | undefined {
-  if (href === '') return undefined;
-  let base: string | undefined;
-  for (const outer of bases.filter(Boolean).reverse() as string[])
-    base = URL.canParse(outer, base) ? new URL(outer, base).href : base;
-  if (!URL.canParse(href, base)) return undefined;
-  const url = new URL(href, base);
-  if (!/^https?:$/.test(url.protocol)) return undefined;
-  // An absolute link is kept as the publisher writes it.
-  return /^https?:\/\/\S+$/i.test(href) ? href : url.href;
+  return best.map(({ href, base: own }) => absoluteLink(href, own, base)).find((link) => link !== undefined);
 }
 
 const asText = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
