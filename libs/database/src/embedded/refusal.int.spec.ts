@@ -53,8 +53,11 @@ describe('binaries installed without install scripts', () => {
     async () => {
       const native = binariesWithoutLinks();
       fs.chmodSync(path.join(native, '../..'), 0o700);
+      const dataDir = folders.make();
+      fs.chmodSync(dataDir, 0o755); // or the copy would go to /var/cache and outlive the test
       const holder = new Holder();
-      await holder.start(folders.make(), native);
+      await holder.start(dataDir, native);
+      expect(fs.readdirSync(dataDir).filter((name) => name.startsWith('postgres-'))).toHaveLength(1);
       expect(await holder.query('SELECT 1 AS one')).toEqual([{ one: 1 }]);
       await holder.stop();
     },
