@@ -52,6 +52,11 @@ module.exports = {
       { path: '^libs/domain/src', pathNot: [test, '^libs/domain/src/kernel/hash'] },
       { pathNot: '^libs/domain/src', path: '.' },
     ),
+    rule(
+      'assessor-is-pure',
+      { path: '^libs/assessor/src', pathNot: test },
+      { pathNot: '^libs/(assessor|domain)/', path: '.' },
+    ),
     ...stages.map((s, i) =>
       rule(
         `domain-${s}-knows-only-earlier-stages`,
@@ -66,6 +71,9 @@ module.exports = {
         { path: '^libs/', pathNot: `^libs/(${[lib, ...may].join('|')})/` },
       ),
     ),
+    // A new lib says in the table above what it may import before it imports anything.
+    rule('no-lib-without-a-row', { path: `^libs/(?!(${Object.keys(libs).join('|')})/)` }, {}),
+    rule('apps-do-not-know-tests', { path: '^apps/', pathNot: test }, { path: '^(test|bench)/' }),
     rule('libs-do-not-know-apps', { path: '^libs/', pathNot: test }, { path: '^(apps|test|bench)/' }),
     rule(
       'front-door-only',
@@ -96,6 +104,12 @@ module.exports = {
     onlyIn('queue-in-job-queue', 'bullmq|ioredis', '^libs/job-queue/|^bench/'),
     onlyIn('rss-in-feed-reader', 'rss-parser', '^libs/feed-reader/'),
     onlyIn('undici-in-http-client', 'undici', '^libs/http-client/|^test/|^bench/'),
+    // What runs must be installed where devDependencies are not, and by its own name.
+    rule(
+      'runtime-packages-only',
+      { path: '^(apps|libs)/', pathNot: test },
+      { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], dependencyTypesNot: ['type-only'] },
+    ),
     rule('no-cycles', {}, { circular: true }),
     rule('no-orphans', { orphan: true, pathNot: ['\\.d\\.ts$', test, 'main\\.ts$', '^bench/'] }, {}),
     rule('resolvable', {}, { couldNotResolve: true }),

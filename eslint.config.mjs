@@ -10,21 +10,31 @@ const impure = [
   'console',
   'crypto',
   'performance',
+  'globalThis',
+  'global',
 ].map((name) => ({ name, message: 'The pure core gets this as an argument.' }));
 const impureSyntax = [
   { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'Time is an argument.' },
-  { selector: "MemberExpression[object.name='Date'][property.name='now']", message: 'Time is an argument.' },
+  { selector: "CallExpression[callee.name='Date']", message: 'Time is an argument.' },
   {
-    selector: "MemberExpression[object.name='Math'][property.name='random']",
+    selector: "MemberExpression[object.name='Date']:matches([property.name='now'], [property.value='now'])",
+    message: 'Time is an argument.',
+  },
+  {
+    selector:
+      "MemberExpression[object.name='Math']:matches([property.name='random'], [property.value='random'])",
     message: 'Chance is an argument.',
   },
   { selector: ':function[async=true]', message: 'The pure core is synchronous.' },
   { selector: 'AwaitExpression', message: 'The pure core is synchronous.' },
 ];
-const envSyntax = {
-  selector: "MemberExpression[object.name='process'][property.name='env']",
-  message: 'Only libs/config reads the environment.',
-};
+const onlyConfig = 'Only libs/config reads the environment.';
+/** The environment under each of its spellings: `process.env`, `process['env']`, `const { env } = process`. */
+const envSyntax = [
+  "MemberExpression[object.name='process']:matches([property.name='env'], [property.value='env'])",
+  "MemberExpression[object.property.name='process'][property.name='env']",
+  "VariableDeclarator[init.name='process'] > ObjectPattern > Property[key.name='env']",
+].map((selector) => ({ selector, message: onlyConfig }));
 
 export default tseslint.config(
   { ignores: ['dist/**', 'data/**', 'node_modules/**'] },
@@ -43,15 +53,22 @@ export default tseslint.config(
   },
   {
     files: ['**/*.ts'],
-    ignores: ['libs/config/**', 'test/**', 'bench/**'],
-    rules: { 'no-restricted-syntax': ['error', envSyntax] },
+    // Suites and their helpers are told by the environment which server they may use.
+    ignores: ['libs/config/**', 'test/**', 'bench/**', '**/*.spec.ts', '**/testing/**'],
+    rules: {
+      'no-restricted-syntax': ['error', ...envSyntax],
+      'no-restricted-imports': [
+        'error',
+        { paths: ['process', 'node:process'].map((name) => ({ name, message: onlyConfig })) },
+      ],
+    },
   },
   {
     files: ['libs/domain/**/*.ts', 'libs/assessor/**/*.ts'],
     ignores: ['**/*.spec.ts'],
     rules: {
       'no-restricted-globals': ['error', ...impure],
-      'no-restricted-syntax': ['error', ...impureSyntax, envSyntax],
+      'no-restricted-syntax': ['error', ...impureSyntax, ...envSyntax],
     },
   },
   {

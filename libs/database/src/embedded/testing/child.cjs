@@ -1,4 +1,4 @@
-/* eslint-disable @typescript-eslint/no-require-imports */
+/* eslint-disable @typescript-eslint/no-require-imports -- a plain CommonJS file, loaded by node itself */
 // A process that holds the embedded database, told what to do over IPC, so that a test can kill it.
 require('./hook.cjs');
 const { Client } = require('pg');

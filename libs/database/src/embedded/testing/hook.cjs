@@ -1,4 +1,4 @@
-/* eslint-disable @typescript-eslint/no-require-imports */
+/* eslint-disable @typescript-eslint/no-require-imports -- a plain CommonJS file, loaded by node itself */
 // Lets a plain child process load the TypeScript sources: jest's transforms reach only jest's own process.
 const fs = require('node:fs');
 const path = require('node:path');
