@@ -1,5 +1,6 @@
 import type { Assessment, EvidenceSpan, ItemText } from '#libs/domain';
 import { attribute, type Attribution } from './attribution/attribute';
+import { voiceReader } from './attribution/speaker';
 import { attributedOutlet } from './attribution/outlets';
 import { statementsOf } from './attribution/statements';
 import { CONFIDENCE } from './data/judgement';
@@ -43,9 +44,14 @@ const notCovered = (): Assessment => ({
   assessor: assessorInfo,
 });
 
+/** Characters of the content that help to tell the language. */
+const LEAD = 1_000;
+
 function languageOf(text: ItemText): string {
   const given = primaryTag(text.language ?? '');
-  return given === '' ? detectLanguage(`${text.title} ${text.summary} ${text.content}`) : given;
+  return given === ''
+    ? detectLanguage(`${text.title} ${text.summary} ${text.content.slice(0, LEAD)}`)
+    : given;
 }
 
 /** What the layers found, before it is put into words. */
@@ -63,7 +69,7 @@ export function analyse(text: ItemText): Analysis | undefined {
   const readings = zones(text).flatMap((zone) => readZone(zone, lexicon));
   const topic = topicOf(readings);
   const claims = topic.relevant ? allClaims(readings) : [];
-  const engagement = engagementOf(readings, topic);
+  const engagement = engagementOf(readings);
   return { readings, claims, engagement, verdict: rollUp(claims, topic, engagement) };
 }
 
@@ -75,10 +81,9 @@ export function assess(text: ItemText): Assessment {
   const analysis = analyse(text);
   if (!analysis) return notCovered();
   const { readings, claims, engagement, verdict } = analysis;
+  const voices = voiceReader(text.effectiveAt);
   const decisive = verdict.claim?.reading ?? engagement.evidence?.reading;
-  const attribution: Attribution = decisive
-    ? attribute(readings, decisive, text.effectiveAt)
-    : { authority: 'other' };
+  const attribution: Attribution = decisive ? attribute(readings, decisive, voices) : { authority: 'other' };
   const attributedTo = attributedOutlet(readings, text.outlet);
   return {
     signal: verdict.signal,
@@ -86,7 +91,7 @@ export function assess(text: ItemText): Assessment {
     certainty: certaintyOf(verdict),
     ...attribution,
     ...(attributedTo && { attributedTo }),
-    statements: statementsOf(claims, readings, text.effectiveAt),
+    statements: statementsOf({ claims, readings }, voices, text.effectiveAt),
     evidence: evidenceOf(verdict, engagement),
     reason: reasonOf(verdict, attribution),
     assessor: assessorInfo,

@@ -1,6 +1,7 @@
 import type { Statement } from '#libs/domain';
 import type { Claim, SentenceReading } from '../reading/types';
 import { attribute } from './attribute';
+import type { VoiceReader } from './speaker';
 import { speechDay } from './speech-day';
 
 /** More remarks than this do not help to join items of one origin. */
@@ -41,15 +42,15 @@ function quotationIn({ sentence: { zone, quotes } }: SentenceReading): string | 
 
 /** The remarks behind an item's claims, one per speaker, predicate and quotation. */
 export function statementsOf(
-  claims: Claim[],
-  readings: SentenceReading[],
+  { claims, readings }: { claims: Claim[]; readings: SentenceReading[] },
+  voices: VoiceReader,
   effectiveAt: string | undefined,
 ): Statement[] {
   const found = new Map<string, Statement>();
   for (const claim of claims.slice(0, 2 * MOST)) {
     if (found.size >= MOST) break;
     if (claim.factuality === 'hypothetical' || claim.factuality === 'opinion') continue;
-    const { speaker } = attribute(readings, claim.reading, effectiveAt);
+    const { speaker } = attribute(readings, claim.reading, voices);
     if (!speaker) continue;
     const quotation = quotationIn(claim.reading);
     const saidOn = speechDay(claim.reading.sentence.tokens, effectiveAt);

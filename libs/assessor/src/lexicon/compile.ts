@@ -3,7 +3,8 @@ import type { Concept, LanguageData } from './types';
 export type Slot =
   | { kind: 'words'; exact: Set<string>; stems: string[]; optional: boolean }
   | { kind: 'gap'; most: number }
-  | { kind: 'concept'; concept: Concept };
+  | { kind: 'concept'; concept: Concept }
+  | { kind: 'end' };
 
 export interface Pattern {
   concept: Concept;
@@ -11,18 +12,17 @@ export interface Pattern {
   rule: string;
 }
 
-/** Patterns by their first slot, so that a token looks only at those that can begin with it. */
-export interface PatternIndex {
-  byWord: Map<string, Pattern[]>;
-  byStem: Map<string, Pattern[]>;
-  stemLengths: number[];
+/** Patterns that can begin with a word: those of words only, and those that hold other concepts. */
+export interface Candidates {
+  plain: Pattern[];
+  templates: Pattern[];
 }
 
+/** Patterns by their first slot, so that a token looks only at those that can begin with it. */
 export interface Lexicon {
-  /** Patterns of words only, matched first. */
-  plain: PatternIndex;
-  /** Patterns that begin with a word and hold another concept. */
-  templates: PatternIndex;
+  byWord: Map<string, Candidates>;
+  byStem: Map<string, Candidates>;
+  stemLengths: number[];
   /** Patterns that begin with another concept. */
   byConcept: Map<Concept, Pattern[]>;
 }
@@ -42,30 +42,32 @@ function wordSlot(source: string, classes: Record<string, string>): Slot {
 
 function slot(source: string, classes: Record<string, string>): Slot {
   if (source.startsWith('~')) return { kind: 'gap', most: Number(source.slice(1)) };
+  if (source === '$') return { kind: 'end' };
   if (source.startsWith('{')) return { kind: 'concept', concept: source.slice(1, -1) as Concept };
   return wordSlot(source, classes);
 }
 
-function add<K>(index: Map<K, Pattern[]>, key: K, pattern: Pattern): void {
-  const list = index.get(key);
-  if (list) list.push(pattern);
-  else index.set(key, [pattern]);
+function add(index: Map<string, Candidates>, key: string, pattern: Pattern): void {
+  const candidates = index.get(key) ?? { plain: [], templates: [] };
+  const list = pattern.slots.some(({ kind }) => kind === 'concept') ? candidates.templates : candidates.plain;
+  list.push(pattern);
+  index.set(key, candidates);
 }
-
-const emptyIndex = (): PatternIndex => ({ byWord: new Map(), byStem: new Map(), stemLengths: [] });
 
 function insert(lexicon: Lexicon, pattern: Pattern): void {
   const first = pattern.slots[0]!;
-  if (first.kind === 'gap') throw new Error(`${pattern.rule} begins with a gap`);
-  if (first.kind === 'concept') return add(lexicon.byConcept, first.concept, pattern);
-  const index = pattern.slots.some((part) => part.kind === 'concept') ? lexicon.templates : lexicon.plain;
-  for (const word of first.exact) add(index.byWord, word, pattern);
-  for (const stem of first.stems) add(index.byStem, stem, pattern);
+  if (first.kind === 'concept') {
+    lexicon.byConcept.set(first.concept, [...(lexicon.byConcept.get(first.concept) ?? []), pattern]);
+    return;
+  }
+  if (first.kind !== 'words') throw new Error(`${pattern.rule} begins with a gap or an end`);
+  for (const word of first.exact) add(lexicon.byWord, word, pattern);
+  for (const stem of first.stems) add(lexicon.byStem, stem, pattern);
 }
 
 /** Compiles the data of languages into one lexicon. A word class or pattern that cannot match is an error. */
 export function compile(sources: [language: string, data: LanguageData][]): Lexicon {
-  const lexicon: Lexicon = { plain: emptyIndex(), templates: emptyIndex(), byConcept: new Map() };
+  const lexicon: Lexicon = { byWord: new Map(), byStem: new Map(), stemLengths: [], byConcept: new Map() };
   for (const [language, { classes, concepts }] of sources) {
     for (const [concept, patterns] of Object.entries(concepts)) {
       for (const source of patterns) {
@@ -77,10 +79,7 @@ export function compile(sources: [language: string, data: LanguageData][]): Lexi
       }
     }
   }
-  for (const index of [lexicon.plain, lexicon.templates]) {
-    index.stemLengths = [...new Set([...index.byStem.keys()].map((stem) => stem.length))].sort(
-      (a, b) => a - b,
-    );
-  }
+  const lengths = new Set([...lexicon.byStem.keys()].map((stem) => stem.length));
+  lexicon.stemLengths = [...lengths].sort((a, b) => a - b);
   return lexicon;
 }

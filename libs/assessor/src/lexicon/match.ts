@@ -1,5 +1,5 @@
 import type { Token } from '../text/types';
-import type { Lexicon, Pattern, PatternIndex, Slot } from './compile';
+import type { Candidates, Lexicon, Pattern, Slot } from './compile';
 import type { Concept, Hit } from './types';
 
 /** The hits of one sentence. */
@@ -9,27 +9,38 @@ export interface Hits {
   has(concept: Concept): boolean;
 }
 
-const NONE: readonly Hit[] = [];
+const NO_HITS: readonly Hit[] = [];
+const NOTHING: Candidates = { plain: [], templates: [] };
 /** Words longer than this are not worth remembering. */
 const MEMO_WORD = 32;
 const MEMO_SIZE = 50_000;
-const memos = new WeakMap<PatternIndex, Map<string, Pattern[]>>();
+const memos = new WeakMap<Lexicon, Map<string, Candidates>>();
 
-function memoOf(index: PatternIndex): Map<string, Pattern[]> {
-  const memo = memos.get(index) ?? new Map<string, Pattern[]>();
-  memos.set(index, memo);
+function memoOf(lexicon: Lexicon): Map<string, Candidates> {
+  const memo = memos.get(lexicon) ?? new Map<string, Candidates>();
+  memos.set(lexicon, memo);
   return memo;
 }
 
+function lookUp(lexicon: Lexicon, word: string): Candidates {
+  const found = [lexicon.byWord.get(word)];
+  for (const length of lexicon.stemLengths) {
+    if (length > word.length) break;
+    found.push(lexicon.byStem.get(word.slice(0, length)));
+  }
+  const some = found.filter((candidates) => candidates !== undefined);
+  if (some.length === 0) return NOTHING;
+  return {
+    plain: some.flatMap((candidates) => candidates.plain),
+    templates: some.flatMap((candidates) => candidates.templates),
+  };
+}
+
 /** Patterns that can begin with a word. Remembered, for news repeats its words. */
-function candidates(index: PatternIndex, memo: Map<string, Pattern[]>, word: string): Pattern[] {
+function candidatesOf(lexicon: Lexicon, memo: Map<string, Candidates>, word: string): Candidates {
   const seen = memo.get(word);
   if (seen) return seen;
-  const found = [...(index.byWord.get(word) ?? [])];
-  for (const length of index.stemLengths) {
-    if (length > word.length) break;
-    found.push(...(index.byStem.get(word.slice(0, length)) ?? []));
-  }
+  const found = lookUp(lexicon, word);
   if (word.length <= MEMO_WORD) {
     if (memo.size >= MEMO_SIZE) memo.clear();
     memo.set(word, found);
@@ -44,30 +55,28 @@ class Matcher implements Hits {
   constructor(private readonly tokens: Token[]) {}
 
   of(concept: Concept): readonly Hit[] {
+    const list = this.lists.get(concept);
+    if (list) return list;
     const starts = this.byStart.get(concept);
-    if (!starts) return NONE;
-    const list = this.lists.get(concept) ?? [...starts.values()].sort((a, b) => a.from - b.from);
-    this.lists.set(concept, list);
-    return list;
+    if (!starts) return NO_HITS;
+    const sorted = [...starts.values()].sort((a, b) => a.from - b.from);
+    this.lists.set(concept, sorted);
+    return sorted;
   }
 
   has(concept: Concept): boolean {
     return this.byStart.has(concept);
   }
 
-  matchWords(index: PatternIndex): void {
-    const memo = memoOf(index);
-    for (let at = 0; at < this.tokens.length; at++) {
-      if (!this.tokens[at]!.word) continue;
-      for (const pattern of candidates(index, memo, this.tokens[at]!.norm)) this.attempt(pattern, at);
-    }
+  attemptAll(patterns: Pattern[], at: number): void {
+    for (const pattern of patterns) this.attempt(pattern, at);
   }
 
-  attempt(pattern: Pattern, at: number): void {
-    const to = this.rest(pattern.slots, 0, at);
+  private attempt(pattern: Pattern, at: number): void {
+    const to = pattern.slots.length === 1 ? at + 1 : this.rest(pattern.slots, 0, at);
     if (to <= at) return;
-    const starts = this.byStart.get(pattern.concept) ?? new Map<number, Hit>();
-    this.byStart.set(pattern.concept, starts);
+    let starts = this.byStart.get(pattern.concept);
+    if (!starts) this.byStart.set(pattern.concept, (starts = new Map()));
     const before = starts.get(at);
     if (before && before.to >= to) return;
     starts.set(at, { concept: pattern.concept, from: at, to, rule: pattern.rule });
@@ -79,6 +88,8 @@ class Matcher implements Hits {
     const slot = slots[k];
     if (!slot) return at;
     switch (slot.kind) {
+      case 'end':
+        return this.tokens[at]?.word ? -1 : at;
       case 'gap':
         return this.afterGap(slots, k, at);
       case 'concept': {
@@ -108,17 +119,27 @@ class Matcher implements Hits {
   }
 }
 
-const fits = (slot: { exact: Set<string>; stems: string[] }, word: string): boolean =>
-  slot.exact.has(word) || slot.stems.some((stem) => word.startsWith(stem));
+function fits(slot: { exact: Set<string>; stems: string[] }, word: string): boolean {
+  if (slot.exact.has(word)) return true;
+  for (const stem of slot.stems) if (word.startsWith(stem)) return true;
+  return false;
+}
 
 /** Finds a lexicon's concepts in the tokens of a sentence: plain words first, then templates over them. */
 export function matchSentence(tokens: Token[], lexicon: Lexicon): Hits {
   const matcher = new Matcher(tokens);
-  matcher.matchWords(lexicon.plain);
-  for (const [concept, patterns] of lexicon.byConcept) {
-    for (const { from } of [...matcher.of(concept)])
-      for (const pattern of patterns) matcher.attempt(pattern, from);
+  const memo = memoOf(lexicon);
+  const templates: [Pattern[], number][] = [];
+  for (let at = 0; at < tokens.length; at++) {
+    if (!tokens[at]!.word) continue;
+    const candidates = candidatesOf(lexicon, memo, tokens[at]!.norm);
+    if (candidates === NOTHING) continue;
+    matcher.attemptAll(candidates.plain, at);
+    if (candidates.templates.length > 0) templates.push([candidates.templates, at]);
   }
-  matcher.matchWords(lexicon.templates);
+  for (const [concept, patterns] of lexicon.byConcept) {
+    for (const { from } of [...matcher.of(concept)]) matcher.attemptAll(patterns, from);
+  }
+  for (const [patterns, at] of templates) matcher.attemptAll(patterns, at);
   return matcher;
 }

@@ -6,6 +6,7 @@ export const CONCEPTS = [
   'UNNAMED',
   'FOREIGN',
   'OTHERVOICE',
+  'GOVERNMENT',
   // who acts
   'US',
   'PARTY',
@@ -31,7 +32,10 @@ export const CONCEPTS = [
   'SAME',
   'ENGAGE',
   'HALTED',
+  'ENVOY',
+  'VENUE',
   'NOISE',
+  'RETRACT',
   // how it is put
   'NOT',
   'IF',
@@ -62,7 +66,7 @@ export type Concept = (typeof CONCEPTS)[number];
 /**
  * One language's patterns. A pattern is a row of slots separated by blanks:
  * `word`, `a/b` (either), `stem*` (any ending), `@class` (a word class), `{CONCEPT}` (a hit of that concept),
- * `~3` (up to three words between), `word?` (may be missing).
+ * `~3` (up to three words between), `word?` (may be missing), `$` (a mark or the end follows).
  */
 export interface LanguageData {
   classes: Record<string, string>;

@@ -1,6 +1,7 @@
 import type { Hits } from '../lexicon/match';
 import type { Concept, Hit } from '../lexicon/types';
 import type { Token } from '../text/types';
+import { clauseAt } from './clauses';
 import type { Actor, ActorKind, SentenceReading } from './types';
 
 const KINDS: [Concept, Actor['kind']][] = [
@@ -87,20 +88,36 @@ export function isObject(reading: SentenceReading, actor: Actor): boolean {
   return isModifier(reading, actor);
 }
 
-/** Who does it: the nearest actor before the predicate that is no object, or the one named after `by`. */
-export function subjectOf(reading: SentenceReading, hit: Hit): ActorKind {
-  for (let at = reading.actors.length - 1; at >= 0; at--) {
-    const actor = reading.actors[at]!;
-    if (actor.to > hit.from) continue;
-    if (!isObject(reading, actor)) return actor.kind;
-  }
-  const { tokens } = reading.sentence;
-  const by = reading.actors.find((actor) => {
+/** `We` and `I` are the speaker: the American of the sentence if there is one, else whoever speaks. */
+function speakerKind(reading: SentenceReading): ActorKind {
+  const free = reading.actors.filter((actor) => !isObject(reading, actor));
+  return free.find((actor) => actor.kind === 'us')?.kind ?? free[0]?.kind ?? 'none';
+}
+
+/** Whether an actor stands in a condition the predicate is outside of: `unless Putin signs, we leave`. */
+function inOtherCondition({ clauses }: SentenceReading, actor: Actor, hit: Hit): boolean {
+  const clause = clauseAt(clauses, actor.from);
+  return clause.kind === 'condition' && clause.to <= hit.from;
+}
+
+function agentOf({ sentence, actors }: SentenceReading, hit: Hit): ActorKind {
+  const by = actors.find((actor) => {
     const distance = actor.from - hit.to;
-    const word = tokens[actor.from - 1]?.norm;
-    return distance >= 0 && distance <= 6 && word !== undefined && AGENTS.has(word);
+    return distance >= 0 && distance <= 6 && AGENTS.has(sentence.tokens[actor.from - 1]?.norm ?? '');
   });
-  if (by && by.kind !== 'party') return by.kind;
-  return 'none';
+  return by && by.kind !== 'party' ? by.kind : 'none';
 }
 const AGENTS = new Set(['by', 'of', 'von', 'par', 'por', 'der', 'des', 'de']);
+const SPEAKER_PRONOUNS = new Set(['we', 'i', 'мы', 'я', 'ми', 'wir', 'ich', 'nous', 'je', 'nosotros']);
+
+/** Who does it: the nearest actor before the predicate that is no object, or the one named after `by`. */
+export function subjectOf(reading: SentenceReading, hit: Hit): ActorKind {
+  const clause = clauseAt(reading.clauses, hit.from);
+  for (let at = hit.from - 1; at >= 0; at--) {
+    if (at >= clause.from && SPEAKER_PRONOUNS.has(reading.sentence.tokens[at]!.norm))
+      return speakerKind(reading);
+    const actor = reading.actors.find((other) => other.to === at + 1);
+    if (actor && !isObject(reading, actor) && !inOtherCondition(reading, actor, hit)) return actor.kind;
+  }
+  return agentOf(reading, hit);
+}

@@ -5,11 +5,16 @@ import { modeOf } from './factuality';
 import { objectOf } from './objects';
 import type { ActorKind, Claim, ClaimKind, ObjectKind, SentenceReading } from './types';
 
+/** A claim before its place in the item is known. */
+type Said = Omit<Claim, 'order'>;
+
 /** What the sentences before have settled: who acts, and whether the role is what is spoken of. */
 export interface Context {
   subject: ActorKind;
   role: boolean;
   exitTold: boolean;
+  /** The sentence before asked whether the US leaves. */
+  exitAsked: boolean;
 }
 
 const STRENGTH: Record<ObjectKind, number> = { role: 3, talks: 2, deal: 1, meeting: 0, other: 0, none: 1 };
@@ -35,7 +40,7 @@ function exitHits({ hits }: SentenceReading): Hit[] {
   return apart;
 }
 
-/** Patterns whose first words are the negation of the role: `no longer ~6 {ROLE}`. */
+/** Patterns that hold their own negation: `no longer ~6 {ROLE}`. */
 const isNegation = ({ rule }: Hit): boolean => /:(not|no |never|neither|nor|@fut)/.test(rule);
 
 /** `not be abandoning mediation` holds a verb of leaving: the negation is of that, not of the role. */
@@ -45,16 +50,18 @@ const negatesLeaving = ({ hits }: SentenceReading, hit: Hit): boolean =>
     (other) => !isNegation(other) && other.from > hit.from && other.from < hit.to,
   );
 
-function exitClaims(reading: SentenceReading, context: Context): Claim[] {
-  const claims: Claim[] = [];
+function exitClaims(reading: SentenceReading, context: Context): Said[] {
+  const claims: Said[] = [];
   for (const hit of exitHits(reading)) {
     const subject = actingSubject(reading, hit, context);
     if (!mayBeUs(subject) || negatesLeaving(reading, hit)) continue;
-    const object =
-      hit.concept === 'EXIT' && objectOf(reading, hit) === 'other' ? 'talks' : objectOf(reading, hit);
+    const object = objectOf(reading, hit);
     const strength = STRENGTH[object];
     if (strength === 0) continue;
-    if (object !== 'role' && object !== 'talks' && !context.role && !reading.hits.has('ROLE')) continue;
+    const anchored =
+      context.role || reading.hits.has('ROLE') || (subject === 'us' && reading.hits.has('CONFLICT'));
+    if (object !== 'role' && object !== 'talks' && !anchored) continue;
+    if (reading.hits.has('ELSEWHERE') && !reading.hits.has('CONFLICT')) continue;
     const { factuality, cue } = modeOf(reading, hit);
     claims.push({ kind: 'exit', factuality, strength, reading, evidence: cue ? [hit, cue] : [hit], subject });
   }
@@ -62,18 +69,18 @@ function exitClaims(reading: SentenceReading, context: Context): Claim[] {
 }
 
 /** Handing the matter to the parties is leaving it, when the US says so of itself. */
-function handoverClaims(reading: SentenceReading, context: Context): Claim[] {
+function handoverClaims(reading: SentenceReading, context: Context): Said[] {
   const hit = reading.hits.of('HANDOVER')[0];
-  if (!hit || !context.role) return [];
-  if (!mayBeUs(actingSubject(reading, hit, context))) return [];
+  if (!hit || !context.role || overlapsAny(reading.hits.of('NOISE'), hit)) return [];
+  const subject = actingSubject(reading, hit, context);
+  if (subject !== 'us') return [];
+  const strength = reading.hits.has('TALKS') || reading.hits.has('ROLE') ? 2 : 1;
   const { factuality, cue } = modeOf(reading, hit);
-  return [
-    { kind: 'exit', factuality, strength: 1, reading, evidence: cue ? [hit, cue] : [hit], subject: 'us' },
-  ];
+  return [{ kind: 'exit', factuality, strength, reading, evidence: cue ? [hit, cue] : [hit], subject }];
 }
 
-function pressureClaims(reading: SentenceReading, context: Context): Claim[] {
-  const claims: Claim[] = [];
+function pressureClaims(reading: SentenceReading, context: Context): Said[] {
+  const claims: Said[] = [];
   for (const concept of ['PRESSURE', 'ULTIMATUM'] as const) {
     const hit = reading.hits.of(concept)[0];
     if (!hit) continue;
@@ -92,8 +99,8 @@ function pressureClaims(reading: SentenceReading, context: Context): Claim[] {
   return claims;
 }
 
-function stayClaims(reading: SentenceReading, context: Context): Claim[] {
-  const claims: Claim[] = [];
+function stayClaims(reading: SentenceReading, context: Context): Said[] {
+  const claims: Said[] = [];
   for (const hit of reading.hits.of('STAY')) {
     const subject = actingSubject(reading, hit, context);
     if (!mayBeUs(subject)) continue;
@@ -116,36 +123,53 @@ function stayClaims(reading: SentenceReading, context: Context): Claim[] {
 
 /** Not to go on is to leave; whether that is decided depends on the rest of the sentence. */
 function exitInstead(reading: SentenceReading, hit: Hit): Claim['factuality'] {
-  const conditional = reading.hits.has('IF') || reading.hits.has('ELSE') || reading.hits.has('MAY');
+  const conditional =
+    reading.hits.has('PRESSURE') ||
+    reading.hits.has('IF') ||
+    reading.hits.has('ELSE') ||
+    reading.hits.has('MAY');
   return conditional && clauseAt(reading.clauses, hit.from).kind !== 'condition' ? 'conditional' : 'done';
 }
 
-function sameClaims(reading: SentenceReading, context: Context): Claim[] {
+function sameClaims(reading: SentenceReading, context: Context): Said[] {
   const hit = reading.hits.of('SAME')[0];
   if (!hit || !mayBeUs(actingSubject(reading, hit, context))) return [];
   return [{ kind: 'same', factuality: 'done', strength: 2, reading, evidence: [hit], subject: 'us' }];
 }
 
-/** Verbs that take back what was said; others only stress it again. */
-const TAKES_BACK =
-  /:(clarif|walk|roll|row|set|backtrack|back|soften|tone|play|downplay|explain|correct|takes?|u turn|about|revers|retract|clear|reassur|qualif|recant|climb|deny|denies|denied|denial|dismiss|refut|rebut|disput|debunk|contradict|quash|scotch|knock|shoot|brush|swat|push|уточн|пояс|объясн|разъясн|смягч|опроверг|отрица|спрост|заперечу|поясн|dement|dément|nie|rétropéd|fait|desm|nieg|aclar|matiz|rudert|relativ|stellt|bestreit|weis)/;
+/** Verbs of denial that need no object of their own to take back what was told before. */
+const FLAT_DENIAL =
+  /:(deny|denies|denied|denial|dismiss|refut|rebut|disput|debunk|quash|knock|shoot|brush|swat|push|опроверг|отрица|спрост|заперечу|dement|dément|nie|desm|nieg|bestreit|weis)/;
 
 /** A denial in a sentence of its own (`The White House called it nonsense`) takes back what was told before. */
-function denialClaims(reading: SentenceReading, context: Context): Claim[] {
-  if (!context.exitTold) return [];
+function denialClaims(reading: SentenceReading, context: Context): Said[] {
   const { hits } = reading;
-  const hit = hits.of('FALSE')[0] ?? hits.of('DENY')[0] ?? hits.of('CLARIFY')[0];
-  if (!hit || (hit.concept !== 'FALSE' && !TAKES_BACK.test(hit.rule))) return [];
+  const retract = hits.of('RETRACT')[0];
+  const hit =
+    retract ??
+    (context.exitTold
+      ? (hits.of('FALSE')[0] ?? hits.of('DENY').find(({ rule }) => FLAT_DENIAL.test(rule)))
+      : undefined);
+  if (!hit || clauseAt(reading.clauses, hit.from).kind === 'condition') return [];
   if (hits.of('NOT').some((not) => not.to <= hit.from && hit.from - not.to <= 2)) return [];
-  const weak = hit.concept === 'DENY' || hit.concept === 'CLARIFY';
-  if (weak && !mayBeUs(actingSubject(reading, hit, context))) return [];
-  return [
-    { kind: 'denial', factuality: 'denied', strength: weak ? 1 : 2, reading, evidence: [hit], subject: 'us' },
-  ];
+  if (hit.concept !== 'FALSE' && !mayBeUs(actingSubject(reading, hit, context))) return [];
+  if (retract && !context.exitTold && !hits.has('ROLE') && !hits.has('TALKS')) return [];
+  return [{ kind: 'denial', factuality: 'denied', strength: 2, reading, evidence: [hit], subject: 'us' }];
+}
+
+const NO = new Set(['no', 'nope', 'нет', 'ні', 'nein', 'non']);
+
+/** `Has Washington given up? No.` */
+function answerClaims(reading: SentenceReading, context: Context): Said[] {
+  const first = reading.sentence.tokens.findIndex((token) => token.word && token.norm !== 'a');
+  const said = context.exitAsked && NO.has(reading.sentence.tokens[first]?.norm ?? '');
+  const hit = reading.hits.of('NOT').find(({ from }) => from === first);
+  if (!said || !hit) return [];
+  return [{ kind: 'denial', factuality: 'denied', strength: 2, reading, evidence: [hit], subject: 'us' }];
 }
 
 /** Everything one sentence says about the US as mediator. */
-export function claimsOf(reading: SentenceReading, context: Context): Claim[] {
+export function claimsOf(reading: SentenceReading, context: Context): Said[] {
   const exits = exitClaims(reading, context);
   const said = exits.length > 0 ? exits : handoverClaims(reading, context);
   return [
@@ -153,7 +177,8 @@ export function claimsOf(reading: SentenceReading, context: Context): Claim[] {
     ...pressureClaims(reading, context),
     ...stayClaims(reading, context),
     ...sameClaims(reading, context),
-    ...(said.length > 0 ? [] : denialClaims(reading, context)),
+    ...answerClaims(reading, context),
+    ...(said.length > 0 && !reading.hits.has('RETRACT') ? [] : denialClaims(reading, context)),
   ];
 }
 
@@ -162,12 +187,13 @@ export function allClaims(readings: SentenceReading[]): Claim[] {
   const role = readings.some(({ hits }) => hits.has('ROLE') || hits.has('TALKS'));
   const claims: Claim[] = [];
   let subject: ActorKind = 'none';
-  let [toldInTitle, toldBefore] = [false, false];
+  let [toldInTitle, exitTold, exitAsked] = [false, false, false];
   for (const reading of readings) {
-    const own = claimsOf(reading, { subject, role, exitTold: toldInTitle || toldBefore });
-    claims.push(...own);
-    toldBefore = own.some((claim) => claim.kind === 'exit');
-    toldInTitle ||= toldBefore && reading.sentence.zone.field === 'title';
+    const own = claimsOf(reading, { subject, role, exitTold: toldInTitle || exitTold, exitAsked });
+    claims.push(...own.map((said, at) => ({ ...said, order: claims.length + at })));
+    exitTold = own.some((claim) => claim.kind === 'exit');
+    exitAsked = own.some((claim) => claim.kind === 'exit' && claim.factuality === 'question');
+    toldInTitle ||= exitTold && reading.sentence.zone.field === 'title';
     subject = reading.actors[0]?.kind ?? subject;
   }
   return claims;

@@ -1,6 +1,5 @@
-import type { Concept, Hit } from '../lexicon/types';
 import { WEIGHTS } from '../data/judgement';
-import type { Topic } from './topic';
+import type { Concept, Hit } from '../lexicon/types';
 import type { SentenceReading } from './types';
 
 /** How much an item shows the US at work as mediator, and the words that show it most. */
@@ -9,60 +8,88 @@ export interface Engagement {
   evidence?: { reading: SentenceReading; hits: Hit[] };
 }
 
-type Features = Record<string, number>;
+interface Signs {
+  has(concept: Concept): boolean;
+  us: boolean;
+  parties: boolean;
+  talks: boolean;
+  lead: string | undefined;
+  reading: SentenceReading;
+}
 
-const firstOf = (reading: SentenceReading, concepts: Concept[]): Hit | undefined =>
-  concepts.map((concept) => reading.hits.of(concept)[0]).find((hit) => hit !== undefined);
+/** What stands together in one sentence; each sign counts once in the headline and once below it. */
+const SIGNS: Record<string, (signs: Signs) => boolean> = {
+  envoyActs: ({ has, talks, parties }) => has('ENVOY') && (talks || parties || has('VENUE')),
+  envoyTravels: ({ has }) => has('ENVOY') && has('VENUE') && has('ENGAGE'),
+  leaders: ({ us, parties }) => us && parties,
+  plan: ({ us, has }) => us && has('DEAL'),
+  meeting: ({ us, has }) => us && has('MEETING'),
+  venue: ({ has, talks }) => has('VENUE') && (talks || has('ROLE')),
+  quoted: ({ reading }) => reading.sentence.quotes.length > 0,
+  pressure: ({ has }) => has('PRESSURE') || has('ULTIMATUM'),
+  usLeads: ({ lead }) => lead === 'us',
+  roleByUs: ({ us, has }) => us && has('ROLE'),
+  actByUs: ({ us, talks, has }) => us && talks && has('ENGAGE'),
+  partyMet: ({ us, parties, talks, has }) => us && parties && !talks && has('ENGAGE'),
+  talksOnly: ({ us, talks, has }) => us && talks && !has('ENGAGE'),
+  actUnnamed: ({ us, talks, has }) => !us && talks && has('ENGAGE'),
+  stays: ({ us, has }) => has('STAY') && (us || has('ROLE')),
+  otherBusiness: ({ has }) => has('OTHER'),
+  elsewhere: ({ has }) => has('ELSEWHERE'),
+  third: ({ has }) => has('THIRD'),
+  thirdLeads: ({ lead }) => lead === 'third',
+  partyLeads: ({ lead }) => lead === 'party',
+  person: ({ has }) => has('PERSON'),
+  halted: ({ has }) => has('HALTED'),
+  opinion: ({ has }) => has('OPINION'),
+  question: ({ reading }) => reading.sentence.question,
+  past: ({ has }) => has('BEFORE'),
+  noUs: ({ us }) => !us,
+  noTalks: ({ talks, has }) => !talks && !has('ROLE'),
+  noConflict: ({ has }) => !has('CONFLICT'),
+};
 
-/** What stands together in one sentence; each sign counts once per zone. */
-function features(reading: SentenceReading): Features {
+/** Sentences of the content that are weighed: what an article is about stands at its beginning. */
+const CONTENT_LEAD = 6;
+
+const weighed = (zone: 'title' | 'body'): [string, number][] =>
+  Object.keys(SIGNS)
+    .map((sign): [string, number] => [sign, WEIGHTS[`${zone}.${sign}`] ?? 0])
+    .filter(([, weight]) => weight !== 0);
+const ZONES = { title: weighed('title'), body: weighed('body') };
+
+function signsOf(reading: SentenceReading): Signs {
   const has = (concept: Concept): boolean => reading.hits.has(concept);
-  const [us, parties] = [has('US'), has('PARTY')];
   const talks = has('TALKS') || has('DEAL') || has('MEETING');
-  const lead = reading.actors[0]?.kind;
-  return {
-    roleByUs: Number(us && has('ROLE')),
-    actByUs: Number(us && has('ENGAGE') && talks),
-    partyMet: Number(us && has('ENGAGE') && parties && !talks),
-    talksOnly: Number(us && talks && !has('ENGAGE')),
-    actUnnamed: Number(!us && has('ENGAGE') && talks),
-    stays: Number(has('STAY') && (us || has('ROLE'))),
-    otherBusiness: Number(has('OTHER')),
-    elsewhere: Number(has('ELSEWHERE')),
-    third: Number(has('THIRD')),
-    thirdLeads: Number(lead === 'third'),
-    partyLeads: Number(lead === 'party'),
-    person: Number(has('PERSON')),
-    halted: Number(has('HALTED')),
-    opinion: Number(has('OPINION')),
-    question: Number(reading.sentence.question),
-    past: Number(has('BEFORE')),
-    noUs: Number(!us),
-    noTalks: Number(!talks && !has('ROLE')),
-    noConflict: Number(!has('CONFLICT')),
-  };
+  return { has, us: has('US'), parties: has('PARTY'), talks, lead: reading.actors[0]?.kind, reading };
+}
+
+const SHOWING: Concept[] = ['ENGAGE', 'ROLE', 'TALKS', 'DEAL', 'MEETING', 'US'];
+
+function showing(reading: SentenceReading): Hit[] {
+  const concept = SHOWING.find((candidate) => reading.hits.has(candidate));
+  return concept ? reading.hits.of(concept).slice(0, 1) : [];
 }
 
 /** A plain weighted sum of signs: newsroom judgement is broad, and no single frame decides it. */
-export function engagementOf(readings: SentenceReading[], topic: Topic): Engagement {
-  const seen = new Map<string, number>();
+export function engagementOf(readings: SentenceReading[]): Engagement {
+  const seen = { title: new Set<string>(), body: new Set<string>() };
+  let score = WEIGHTS.bias ?? 0;
   let best: { reading: SentenceReading; value: number } | undefined;
   for (const reading of readings) {
-    const zone = reading.sentence.zone.field === 'title' ? 'title' : 'body';
+    const { zone, index } = reading.sentence;
+    if (zone.field === 'content' && index >= CONTENT_LEAD) break;
+    const place = zone.field === 'title' ? 'title' : 'body';
+    const signs = signsOf(reading);
     let value = 0;
-    for (const [name, amount] of Object.entries(features(reading))) {
-      if (amount === 0) continue;
-      seen.set(`${zone}.${name}`, 1);
-      value += WEIGHTS[`${zone}.${name}`] ?? 0;
+    for (const [sign, weight] of ZONES[place]) {
+      if (!SIGNS[sign]!(signs)) continue;
+      value += weight;
+      if (!seen[place].has(sign)) score += weight;
+      seen[place].add(sign);
     }
     if (!best || value > best.value) best = { reading, value };
   }
-  let score = WEIGHTS.bias ?? 0;
-  for (const name of seen.keys()) score += WEIGHTS[name] ?? 0;
-  if (!topic.us) score += WEIGHTS['item.noUs'] ?? 0;
-  if (!best) return { score };
-  const hits = [firstOf(best.reading, ['ENGAGE', 'ROLE', 'TALKS', 'DEAL', 'MEETING', 'US'])].filter(
-    (hit) => hit !== undefined,
-  );
-  return { score, evidence: { reading: best.reading, hits } };
+  if (!readings.some(({ hits }) => hits.has('US'))) score += WEIGHTS['item.noUs'] ?? 0;
+  return best ? { score, evidence: { reading: best.reading, hits: showing(best.reading) } } : { score };
 }

@@ -28,7 +28,7 @@ function cueBefore(reading: SentenceReading, concept: Concept, hit: Hit): Hit | 
   const cues = reading.hits.of(concept);
   for (let at = cues.length - 1; at >= 0; at--) {
     const cue = cues[at]!;
-    if (cue.to <= hit.from && !parted(reading, cue.to, hit.from)) return cue;
+    if (cue.from < hit.from && !parted(reading, cue.to, hit.from)) return cue;
   }
   return undefined;
 }
@@ -53,8 +53,18 @@ const condition: Rule = (_reading, _hit, clause) =>
     ? { factuality: 'hypothetical', ...(clause.opener && { cue: clause.opener }) }
     : undefined;
 
+/** `Said it would leave, then denied it`: the exit stands before its denial. */
+const deniedAfter = (reading: SentenceReading, hit: Hit): Hit | undefined =>
+  [...reading.hits.of('RETRACT'), ...reading.hits.of('DENY')].find(
+    (cue) =>
+      cue.from >= hit.to &&
+      REFERS_BACK.has(reading.sentence.tokens[cue.to]?.norm ?? '.') &&
+      !isNegated(reading, cue),
+  );
+const REFERS_BACK = new Set(['it', 'this', 'that', 'so', '.', ',', ';', 'das', 'dies', 'это', 'це']);
+
 const denial: Rule = (reading, hit) => {
-  const deny = cueBefore(reading, 'DENY', hit);
+  const deny = cueBefore(reading, 'DENY', hit) ?? deniedAfter(reading, hit);
   if (deny && !isNegated(reading, deny)) return { factuality: 'denied', cue: deny };
   const untrue = reading.hits.of('FALSE').find((cue) => !overlaps(cue, hit) && !isNegated(reading, cue));
   return untrue ? { factuality: 'denied', cue: untrue } : undefined;
@@ -65,13 +75,24 @@ const open: Rule = (reading, hit) => {
   return cue && hit.from - cue.to <= NEGATION_REACH ? { factuality: 'prospective', cue } : undefined;
 };
 
+/** `Mediation is not over`: the negation stands inside the predicate. */
+const innerNegation = (reading: SentenceReading, hit: Hit): Hit | undefined =>
+  OWN_NEGATION.test(hit.rule)
+    ? undefined
+    : reading.hits.of('NOT').find((cue) => cue.from > hit.from && cue.to < hit.to);
+const OWN_NEGATION = /[: ](not|no|never|neither|nor|@fut|don't|не|pas|plus|nicht|kein\*|n|ne)[ /]/;
+
+/** What others ask the US not to do is no denial. */
 const negation: Rule = (reading, hit, clause) => {
-  const cue = negationOf(reading, hit, clause);
-  return cue ? { factuality: 'negated', cue } : undefined;
+  const cue = negationOf(reading, hit, clause) ?? innerNegation(reading, hit);
+  if (!cue) return undefined;
+  const plea = reading.hits.of('ADVICE').find((other) => other.from <= cue.from && other.to <= hit.from);
+  return plea ? { factuality: 'opinion', cue: plea } : { factuality: 'negated', cue };
 };
 
 const talk: Rule = (reading, hit) => {
-  const cue = cueBefore(reading, 'TALKOF', hit);
+  const cue =
+    reading.hits.of('TALKOF').find((other) => overlaps(other, hit)) ?? cueBefore(reading, 'TALKOF', hit);
   return cue && hit.from - cue.to <= MODAL_REACH ? { factuality: 'talk', cue } : undefined;
 };
 
@@ -81,11 +102,12 @@ const question: Rule = (reading, hit) => {
   return reading.sentence.question ? { factuality: 'question' } : undefined;
 };
 
-/** `had` after a speech verb only shifts the tense of what is reported. */
+/** `had` after a speech verb only shifts the tense of what is reported, and reaches no further than its clause. */
 const background: Rule = (reading, hit, clause) => {
   const cue = reading.hits.of('BEFORE').find((before) => {
-    if (before.from < clause.from || before.from >= clause.to)
-      return before.from === 0 && before.to <= hit.from;
+    const inClause = before.from >= clause.from && before.from < clause.to;
+    if (!inClause)
+      return before.to <= hit.from && before.to - before.from > 1 && !parted(reading, before.to, hit.from);
     const had = before.to - before.from === 1 && reading.sentence.tokens[before.from]!.norm === 'had';
     return before.from < hit.to && !(had && cueBefore(reading, 'SAY', before));
   });
@@ -112,11 +134,12 @@ const modality: Rule = (reading, hit, clause) => {
     return { factuality: 'prospective', cue: may };
   const plan = cueBefore(reading, 'PROSPECT', hit);
   if (plan && hit.from - plan.to <= MODAL_REACH) return { factuality: 'prospective', cue: plan };
-  const soon = reading.hits
-    .of('PROSPECT')
-    .find((cue) => cue.from >= hit.to && /days|weeks|deadline/.test(cue.rule));
-  return soon ? { factuality: 'prospective', cue: soon } : undefined;
+  const later = reading.hits.of('PROSPECT').find((cue) => cue.from >= hit.to && LATER.test(cue.rule));
+  return later ? { factuality: 'prospective', cue: later } : undefined;
 };
+
+/** Signs of doubt that may also follow the predicate: `exit looms`, `within days`. */
+const LATER = /days|weeks|deadline|loom|weigh|being considered|consideration|table|in play|option|risk|fear/;
 
 /** In the order of their power: a denied exit stays denied whatever else the sentence says. */
 const RULES: Rule[] = [

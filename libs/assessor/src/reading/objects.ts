@@ -13,6 +13,8 @@ const OBJECTS: [Concept, ObjectKind][] = [
 const AFTER = 9;
 const BEFORE = 7;
 
+const COMPLEMENT = new Set(['from', 'из', 'от', 'із', 'від']);
+
 interface Candidate {
   kind: ObjectKind;
   distance: number;
@@ -50,6 +52,8 @@ export function objectOf(reading: SentenceReading, hit: Hit): ObjectKind {
     object.from >= hit.to && object.from < to && object.from - hit.to <= AFTER ? object.from - hit.to : -1,
   );
   if (after) return after;
+  // `withdrawal from the conflict`: what is left is named, and it is none of ours.
+  if (COMPLEMENT.has(reading.sentence.tokens[hit.to]?.norm ?? '')) return 'none';
   const before = nearest(reading, (object) =>
     object.to <= hit.from && hit.from - object.to <= BEFORE ? hit.from - object.to : -1,
   );

@@ -22,9 +22,12 @@ export function topicOf(readings: SentenceReading[]): Topic {
   const lead = headline.length > 0 ? headline : readings.slice(0, 1);
   const [conflict, other] = [count(readings, 'CONFLICT'), count(readings, 'ELSEWHERE')];
   const [leadConflict, leadOther] = [count(lead, 'CONFLICT'), count(lead, 'ELSEWHERE')];
+  const short = readings.filter(({ sentence }) => sentence.zone.field !== 'content');
   const elsewhere =
     (other > 0 && conflict === 0) ||
-    (leadOther > 0 && leadConflict === 0 && conflict <= 1 && other >= conflict);
+    (leadOther > 0 &&
+      leadConflict === 0 &&
+      (conflict <= 1 ? other >= conflict : count(short, 'CONFLICT') === 0));
   const mediation = ['ROLE', 'TALKS', 'DEAL'].some((concept) => count(readings, concept as Concept) > 0);
   const us = count(readings, 'US') > 0;
   return {

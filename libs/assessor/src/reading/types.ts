@@ -57,4 +57,6 @@ export interface Claim {
   /** The predicate, then the cues that decided its factuality. */
   evidence: Hit[];
   subject: ActorKind;
+  /** Place in the reading order of the item. */
+  order: number;
 }

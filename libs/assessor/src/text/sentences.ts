@@ -41,10 +41,19 @@ const STARTERS = new Set([
   'They',
 ]);
 
+/** The month beside a number is not the verb. */
+function markMonths(tokens: Token[]): void {
+  tokens.forEach((token, at) => {
+    const beside = /^\d/.test(tokens[at - 1]?.norm ?? '') || /^\d/.test(tokens[at + 1]?.norm ?? '');
+    if (token.norm === 'may' && token.capital && beside) token.norm = 'month_may';
+  });
+}
+
 /** Sentences of a zone, each token with its offsets. */
 export function sentences(zone: Zone): Sentence[] {
   const quotes = quoteSpans(zone.text);
   const tokens = tokenize(zone, quotes);
+  markMonths(tokens);
   const found: Sentence[] = [];
   let [from, firstQuote] = [0, 0];
   const quotesOf = (start: number, end: number): QuoteSpan[] => {

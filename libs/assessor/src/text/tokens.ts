@@ -35,27 +35,46 @@ function isInitial(text: string, dot: number): boolean {
   return next || text[dot - 2] === '.' || text.slice(dot - 3, dot) === '.UU';
 }
 
-/** Splits a written word into the words it stands for: `won't` -> will, not; `Washington's` -> washington, 's. */
-function parts(raw: string): string[] {
-  const word = raw.toLowerCase().replace(/[’ʼ‘]/g, "'");
-  if (/^(US|USA|U\.S\.?|U\.S\.A\.?)$/.test(raw) || /^EE\.?/.test(raw)) return ['us_'];
-  if (word.includes('.')) return [word.replaceAll('.', '')];
-  if (word === 'cannot') return ['can', 'not'];
-  const cut = word.lastIndexOf("'");
-  if (cut < 1) return [word];
+/** Splits a word with an apostrophe: `won't` -> will, not; `Washington's` -> washington, 's; `l'Ukraine` -> l, ukraine. */
+function splitApostrophe(word: string, cut: number): string[] {
   if (word.endsWith("n't")) {
     const stem = word.slice(0, -3);
     return [NOT_STEMS[stem] ?? stem, 'not'];
   }
-  const head = word.slice(0, cut);
-  const tail = word.slice(cut);
-  if (tail === "'s")
-    return /^(US|USA|U\.S\.)['’]/.test(raw) ? ['us_', "'s"] : [head, IS_AFTER.has(head) ? 'is' : "'s"];
+  const [head, tail] = [word.slice(0, cut), word.slice(cut)];
+  if (tail === "'s") return [NAMES_OF_US.has(head) ? 'us_' : head, IS_AFTER.has(head) ? 'is' : "'s"];
   if (CONTRACTIONS[tail]) return [head, CONTRACTIONS[tail]];
-  // French and Italian elision: l'Ukraine, n'est, d'arrêter.
-  return cut <= 2 || head === 'qu' || head === 'jusqu' || head === 'lorsqu'
-    ? [head, word.slice(cut + 1)]
-    : [word];
+  return cut <= 2 || ELIDED.has(head) ? [head, word.slice(cut + 1)] : [word];
+}
+const ELIDED = new Set(['qu', 'jusqu', 'lorsqu', 'puisqu']);
+const NAMES_OF_US = new Set(['usa', 'u.s.', 'u.s', 'u.s.a.']);
+
+/** The words a written word stands for. */
+function wordsIn(raw: string): string[] {
+  if (/^(?:US|USA|U\.S\.?|U\.S\.A\.?|US['’]s)$/.test(raw) || /^EE\.?/.test(raw)) {
+    return raw.endsWith('s') ? ['us_', "'s"] : ['us_'];
+  }
+  const word = raw.toLowerCase().replace(/[’ʼ‘]/g, "'");
+  if (word === 'cannot') return ['can', 'not'];
+  const cut = word.lastIndexOf("'");
+  if (cut > 0) return splitApostrophe(word, cut);
+  return [word.includes('.') ? word.replaceAll('.', '') : word];
+}
+
+/** Remembered, so that every later look-up meets the same string again instead of an equal one. */
+const memo = new Map<string, string[]>();
+const MEMO_WORD = 32;
+const MEMO_SIZE = 50_000;
+
+function parts(raw: string): string[] {
+  const seen = memo.get(raw);
+  if (seen) return seen;
+  const words = wordsIn(raw);
+  if (raw.length <= MEMO_WORD) {
+    if (memo.size >= MEMO_SIZE) memo.clear();
+    memo.set(raw, words);
+  }
+  return words;
 }
 
 /** Tokens of a zone with offsets into its text. `quotes` must be in order. */

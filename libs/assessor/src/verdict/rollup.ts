@@ -31,14 +31,23 @@ const LEAD = 4;
 const inLead = ({ reading: { sentence } }: Claim): boolean =>
   sentence.zone.field !== 'content' || sentence.index < LEAD;
 
-const rank = (claim: Claim): number =>
-  claim.strength + (claim.reading.sentence.zone.field === 'title' ? 0.5 : 0) + (inLead(claim) ? 1 : 0);
+const inTitle = ({ reading: { sentence } }: Claim): boolean => sentence.zone.field === 'title';
+
+const rank = (claim: Claim): number => claim.strength + (inTitle(claim) ? 0.5 : 0) + (inLead(claim) ? 1 : 0);
 
 const strongest = (claims: Claim[]): Claim | undefined =>
   claims.reduce<Claim | undefined>(
     (best, claim) => (!best || rank(claim) > rank(best) ? claim : best),
     undefined,
   );
+
+/**
+ * Texts tell what was taken back before they take it back: an exit told after a denial is the newer fact.
+ * A headline that names the role also outweighs a denial of nothing in particular.
+ */
+const outweighs = (exit: Claim, denial: Claim): boolean =>
+  (exit.order > denial.order && exit.strength >= denial.strength) ||
+  (inTitle(exit) && exit.strength - denial.strength > 1);
 
 /** Claims sorted by what they would make of the item. */
 interface Sorted {
@@ -76,12 +85,14 @@ function sort(claims: Claim[]): Sorted {
 function clarified(sorted: Sorted): Verdict | undefined {
   const { taken, done, same, stays, threats, mentioned } = sorted;
   const leadExit = strongest(done.filter(inLead));
-  const denial = strongest(taken);
-  if (denial && !(leadExit && rank(leadExit) > rank(denial))) {
+  const denial = strongest(taken.filter((claim) => inLead(claim) || claim.strength > 1));
+  if (denial && !(leadExit && outweighs(leadExit, denial))) {
     return { signal: 'clarified', because: 'exit-denied', claim: denial };
   }
   const restated = strongest(same);
-  if (restated && !leadExit) return { signal: 'clarified', because: 'posture-restated', claim: restated };
+  if (restated && !(leadExit && outweighs(leadExit, restated))) {
+    return { signal: 'clarified', because: 'posture-restated', claim: restated };
+  }
   const stay = strongest(stays);
   const spokenOf = mentioned.length > 0;
   if (stay && spokenOf && !leadExit && (threats.length === 0 || rank(stay) > rank(strongest(threats)!))) {
@@ -90,12 +101,22 @@ function clarified(sorted: Sorted): Verdict | undefined {
   return undefined;
 }
 
+/** Headlines shorten: a condition that only the body tells still binds the headline's exit. */
+function exitWins(exit: Claim, threat: Claim, toldInBody: boolean): boolean {
+  if (inTitle(threat) === inTitle(exit)) return rank(exit) > rank(threat);
+  return inTitle(threat) || (toldInBody && rank(exit) > rank(threat));
+}
+
 /** A flat exit, unless the same item ties it to a condition or only warns of it. */
 function exitOrThreat({ done, threats, pressure }: Sorted): Verdict | undefined {
   const exit = strongest(done);
   const threat = strongest(threats);
   if (exit && threat) {
-    return rank(exit) > rank(threat)
+    return exitWins(
+      exit,
+      threat,
+      done.some((claim) => !inTitle(claim)),
+    )
       ? { signal: 'withdrawn', because: 'exit-stated', claim: exit }
       : { signal: 'threatened', because: 'exit-elsewhere-conditional', claim: threat };
   }
@@ -117,7 +138,8 @@ export function rollUp(claims: Claim[], topic: Topic, engagement: Engagement): V
   const sorted = sort(claims);
   const lead = sort(claims.filter(inLead));
   const verdict = clarified(sorted) ?? exitOrThreat(lead) ?? exitOrThreat(sorted);
-  if (verdict && topic.opinion) return { signal: 'none', because: 'opinion' };
+  if (verdict && topic.opinion && !verdict.claim?.reading.hits.has('SAY'))
+    return { signal: 'none', because: 'opinion' };
   if (verdict) return verdict;
   if (engagement.score <= 0) return { signal: 'none', because: 'nothing-said' };
   const stay = strongest(sorted.stays);
