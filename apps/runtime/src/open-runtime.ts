@@ -84,7 +84,7 @@ async function openServer(
   if (settings.DATABASE_URL) return settings.DATABASE_URL;
   const dataDir = resolve(settings.MW_DATA_DIR);
   mkdirSync(dataDir, { recursive: true });
-  const server = await startEmbedded({ dataDir: join(dataDir, 'postgres'), logger });
+  const server = await startEmbedded({ dataDir, logger });
   closers.push(() => server.stop());
   return server.connection;
 }

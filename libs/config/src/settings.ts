@@ -118,5 +118,9 @@ export function readSettings(environment: Record<string, string | undefined>): S
   return Object.fromEntries(values) as Settings;
 }
 
-/** The settings of this process. The only place that reads the environment. */
-export const settingsOfProcess = (): Settings => readSettings(process.env);
+/**
+ * The settings of this process. The only place that reads the environment.
+ * @param over variables that hold whatever the environment says; '' unsets one
+ */
+export const settingsOfProcess = (over: Partial<Record<SettingName, string>> = {}): Settings =>
+  readSettings({ ...process.env, ...over });

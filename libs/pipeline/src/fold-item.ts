@@ -1,5 +1,5 @@
 import { shingles } from '#libs/assessor';
-import { HOUR, toMs, type FoldItem, type Policy } from '#libs/domain';
+import { HOUR, toMs, type Assessment, type FoldItem, type Policy } from '#libs/domain';
 import type { ItemRow } from '#libs/projections';
 
 /** What the fold reads of an item, and whether it is news. */
@@ -8,31 +8,41 @@ export interface FoldSignal {
   fresh: boolean;
 }
 
+/** An item whose text was assessed. */
+export interface AssessedItem {
+  itemId: string;
+  effectiveAt: string;
+  outlet: string;
+  official: boolean;
+  title: string;
+  summary: string;
+  assessment: Assessment;
+}
+
+/** An assessed item as the fold sees it; null when it signals nothing. */
+export function toFoldItem({ assessment, title, summary, ...place }: AssessedItem): FoldItem | null {
+  const { signal, confidence, certainty, authority, speaker, attributedTo, statements } = assessment;
+  if (signal === 'none') return null;
+  const { itemId, effectiveAt, outlet, official } = place;
+  const reading = { signal, confidence, certainty, authority, speaker, attributedTo, statements };
+  return {
+    itemId,
+    effectiveAt,
+    outlet,
+    official,
+    ...reading,
+    shingles: shingles({ title, summary, content: '' }),
+  };
+}
+
 /**
- * An item as the fold sees it; null when it is excluded or signals nothing.
+ * What the fold reads of a stored item; null when it is excluded or signals nothing.
  * @param recordedAt when the text that was assessed was recorded
  */
 export function foldSignal(row: ItemRow, recordedAt: string, policy: Policy): FoldSignal | null {
-  const { assessment, itemId, effectiveAt, outlet, official } = row;
-  if (row.excluded || !assessment || assessment.signal === 'none') return null;
-  const { signal, confidence, certainty, authority, speaker, attributedTo, statements } = assessment;
-  return {
-    item: {
-      itemId,
-      effectiveAt,
-      outlet,
-      official,
-      signal,
-      confidence,
-      certainty,
-      authority,
-      speaker,
-      attributedTo,
-      statements,
-      shingles: shingles({ title: row.title, summary: row.summary, content: '' }),
-    },
-    fresh: isFresh(row, recordedAt, policy),
-  };
+  const { assessment, excluded } = row;
+  const item = excluded || !assessment ? null : toFoldItem({ ...row, assessment });
+  return item && { item, fresh: isFresh(row, recordedAt, policy) };
 }
 
 /** Fresh (product.md rule 4): recorded within the alert window, and neither history nor undated. */

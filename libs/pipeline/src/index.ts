@@ -12,3 +12,4 @@ export { deliverDue } from './deliver-webhooks';
 export { attempt, attemptRow, type DeliverDeps } from './delivery-attempt';
 export { testEndpoint } from './verify-endpoint';
 export { redeliver } from './redeliver';
+export { backtest, effectiveInstant, type BacktestPeriod, type DatedItem } from './backtest';

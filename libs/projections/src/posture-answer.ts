@@ -88,7 +88,7 @@ export async function readAnswer(
   const found =
     knownAt === undefined
       ? await held(deps, state?.periods ?? [], { asOf, decisions, standing: state?.standing ?? null })
-      : said(decisions, { asOf, knownAt });
+      : said(deps, decisions, { asOf, knownAt });
   return { ...found, derived: found.posture, ...frame };
 }
 
@@ -135,7 +135,7 @@ async function held(
 ): Promise<Found> {
   const i = at(periods, asOf);
   const period = periods[i];
-  if (!period) return nothingSaid(decisions);
+  if (!period) return nothingSaid(decisions, policy);
   const isLast = i === periods.length - 1;
   const stands = isLast && asOf === undefined ? (standing ?? period) : period;
   const confidence = decayedConfidence(
@@ -161,12 +161,16 @@ async function held(
 }
 
 /** What was said at a moment; the quotes are those of the decision itself. */
-function said(all: DecisionEvent[], { asOf, knownAt }: { asOf?: string; knownAt: string }): Found {
+function said(
+  { policy }: AnswerDeps,
+  all: DecisionEvent[],
+  { asOf, knownAt }: { asOf?: string; knownAt: string },
+): Found {
   const decisions = all.filter(({ recordedAt }) => toMs(recordedAt) <= toMs(knownAt));
   const told: ToldPeriod[] = toldTimeline(decisions);
   const i = at(told, asOf);
   const period = told[i];
-  if (!period) return nothingSaid(decisions);
+  if (!period) return nothingSaid(decisions, policy);
   const decision = decisions.find(({ id }) => id === period.decisionId)!;
   const { confidence, reason, quotes, counterQuotes, origins, copies } = decision.body;
   return {
@@ -183,11 +187,11 @@ function said(all: DecisionEvent[], { asOf, knownAt }: { asOf?: string; knownAt:
   };
 }
 
-const nothingSaid = (decisions: DecisionEvent[]): Found => ({
+const nothingSaid = (decisions: DecisionEvent[], policy: Policy): Found => ({
   posture: 'active',
-  since: null,
+  since: decisions[0]?.body.effectiveAt ?? null,
   decidedAt: decisions[0]?.recordedAt ?? null,
-  confidence: 0,
+  confidence: policy.confidence.initial,
   previous: null,
   reason: NOTHING_YET,
   evidence: [],
