@@ -59,12 +59,12 @@ module.exports = {
   testTimeout: 30_000,
   projects: [
     // Pure: milliseconds, nothing to start.
-    { ...common, displayName: 'pure', testRegex: '(?<!\\.int)\\.spec\\.ts$' },
+    { ...common, displayName: 'pure', testRegex: '(?<!\\.int|contract)\\.spec\\.ts$' },
     // On a real PostgreSQL, and the built program as processes.
     {
       ...common,
       displayName: 'real',
-      testRegex: '(\\.int\\.spec|\\.e2e-spec)\\.ts$',
+      testRegex: '(\\.int\\.spec|\\.e2e-spec|test/contract\\.spec)\\.ts$',
       globalSetup: '<rootDir>/test/support/global-setup.ts',
     },
   ],

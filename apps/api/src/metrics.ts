@@ -16,7 +16,7 @@ export async function renderMetrics({
   const freshness = await readFreshness(database, clock.now());
   gauge('feeds', 'Registered feeds').set(freshness.feedsTotal);
   gauge('feeds_answering', 'Feeds whose last success is recent enough').set(freshness.feedsOk);
-  const current = (await readPosture(database))?.periods.at(-1)?.posture;
+  const current = (await readPosture(database))?.periods.at(-1)?.posture ?? 'active';
   const posture = gauge('posture', '1 for the posture held now', ['posture']);
   for (const each of POSTURES) posture.set({ posture: each }, each === current ? 1 : 0);
 

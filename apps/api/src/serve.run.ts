@@ -1,6 +1,8 @@
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { nestLogger, type Runtime } from '../../runtime/src/index';
+import { SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import { nestLogger, senderOf, VERSION, type Runtime } from '../../runtime/src/index';
+import { openApiDocument } from './openapi';
 import { ProblemFilter } from './http/problem.filter';
 
 /** Largest request body, in bytes. */
@@ -29,6 +31,7 @@ export async function createHttpApp(root: RootModule, runtime: Runtime): Promise
   fastify.addHook('onSend', async (_request, reply) => {
     reply.headers({ 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' });
   });
+  documentApi(app, runtime);
   app.useGlobalFilters(new ProblemFilter(runtime));
   return app;
 }
@@ -40,4 +43,10 @@ export async function listen(
 ): Promise<string> {
   await app.listen({ host: settings.HOST, port: settings.PORT });
   return (await app.getUrl()).replace('[::1]', 'localhost');
+}
+
+/** `/openapi.json`, and `/docs` to browse it. */
+function documentApi(app: NestFastifyApplication, { settings }: Runtime): void {
+  const document = openApiDocument({ version: VERSION, url: senderOf(settings).publicUrl });
+  SwaggerModule.setup('docs', app, document as unknown as OpenAPIObject, { jsonDocumentUrl: 'openapi.json' });
 }

@@ -70,7 +70,7 @@ export class ProblemException extends HttpException {
 /** @param detail what happened in this case, without the remedy */
 export function problem(code: ProblemCode, detail: string, errors?: Problem['errors']): Problem {
   return {
-    type: `https://mediation-watch.dev/problems/${code}`,
+    type: `urn:mediation-watch:problem:${code}`,
     title: code.replaceAll('-', ' '),
     status: statusOf(code),
     code,
