@@ -38,6 +38,31 @@ describe('no signal', () => {
   ])('%s', (title) => expect(signalOf(title)).toBe('none'));
 });
 
+describe('the newest fact decides', () => {
+  it.each<[Signal, string, string]>([
+    ['clarified', 'US said it would end Ukraine mediation, then denied it', ''],
+    ['clarified', 'Has Washington given up on Ukraine talks? No.', ''],
+    ['clarified', 'US is quitting the Ukraine talks, paper says', 'The White House called the report false.'],
+    ['threatened', 'US quits Ukraine mediation', 'Rubio said it would quit unless both sides moved.'],
+    ['withdrawn', 'US may quit Ukraine mediation', 'Washington has ended its role as mediator, Rubio said.'],
+    ['threatened', "'Unless Putin signs, we're done here': Trump on mediation in Ukraine", ''],
+    ['none', 'Senators urge White House not to abandon Ukraine talks', ''],
+  ])('%s: %s %s', (expected, title, summary) => expect(signalOf(title, summary)).toBe(expected));
+});
+
+describe('evidence', () => {
+  it('is the predicate and the cue that decided, verbatim, with the rules that fired', () => {
+    const title = '“Washington” will quit as mediator in Ukraine unless Moscow moves';
+    const { evidence, reason } = assess(item(title));
+    expect(evidence.map(({ quote }) => quote)).toEqual(['quit as mediator', 'unless']);
+    for (const { start, end, quote, rules } of evidence) {
+      expect(title.slice(start, end)).toBe(quote);
+      expect(rules[0]).toMatch(/^en\./);
+    }
+    expect(reason).toContain('under a condition');
+  });
+});
+
 describe('how it is put', () => {
   it('is conditional, hedged, denied or asserted', () => {
     const certainty = (title: string): string => assess(item(title)).certainty;

@@ -33,6 +33,9 @@ function evidenceOf(verdict: Verdict, engagement: Engagement): EvidenceSpan[] {
     : [];
 }
 
+const confidenceOf = ({ because, claim }: Verdict): number =>
+  CONFIDENCE[claim ? `${because}/${claim.strength}` : because] ?? 0.5;
+
 const notCovered = (): Assessment => ({
   signal: 'none',
   confidence: 0,
@@ -87,7 +90,7 @@ export function assess(text: ItemText): Assessment {
   const attributedTo = attributedOutlet(readings, text.outlet);
   return {
     signal: verdict.signal,
-    confidence: CONFIDENCE[verdict.because] ?? 0.5,
+    confidence: confidenceOf(verdict),
     certainty: certaintyOf(verdict),
     ...attribution,
     ...(attributedTo && { attributedTo }),

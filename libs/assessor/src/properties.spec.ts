@@ -40,15 +40,11 @@ describe('for every text', () => {
   });
 });
 
-describe('hostile text takes linear time', () => {
-  const megabyte = (piece: string): string => piece.repeat(Math.ceil(1_000_000 / piece.length));
-  it.each(['if ', '((((', 'a ', 'the US will not ', '"', "'x ", 'U.S.', 'mediator unless ', '\n', 'İ', '. '])(
-    '%j',
-    (piece) => {
-      const text = megabyte(piece);
-      const started = performance.now();
-      assess({ title: text, summary: text, content: text });
-      expect(performance.now() - started).toBeLessThan(2_000);
-    },
-  );
+describe('a megabyte of hostile text takes linear time', () => {
+  it.each(['if ', '((((', 'a ', 'not not ', '"', 'U.S.', 'mediator unless ', '\n', 'İ'])('%j', (piece) => {
+    const content = piece.repeat(1_000_000 / piece.length);
+    const started = performance.now();
+    assess({ title: '', summary: '', content, language: 'en' });
+    expect(performance.now() - started).toBeLessThan(2_000);
+  });
 });

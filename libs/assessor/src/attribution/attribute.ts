@@ -11,7 +11,7 @@ export interface Attribution {
 /** Sentences around the decisive one that may name its speaker, nearest first; the headline counts as near. */
 function neighbours(readings: SentenceReading[], decisive: SentenceReading): SentenceReading[] {
   const at = readings.indexOf(decisive);
-  const order = [at, at + 1, at - 1, 0, 1, 2, at + 2].filter(
+  const order = [at, at + 1, at - 1, 0, 1, 2, at + 2, at + 3, at + 4].filter(
     (index) => index >= 0 && index < readings.length,
   );
   return [...new Set(order)].map((index) => readings[index]!);

@@ -30,6 +30,8 @@ const BEFORE_SPEECH = 6;
 const AFTER_SPEECH = 3;
 /** A headline's speaker stands before its colon within so many words. */
 const OPENS = 3;
+/** `Washington says` yields to whoever is quoted by name nearby. */
+const GOVERNMENT_SPEAKS = 1.1;
 /** A government that acts speaks for itself when nobody else does. */
 const GOVERNMENT_ACTS = 0.4;
 /** Rank of those who only act in the sentence: whoever threatens to leave need not be quoted. */
@@ -54,12 +56,10 @@ function rankOf(person: Person, at: string | undefined): Authority {
 }
 
 /** The holder of an office named without its holder, else the office's own words. */
-function nameOf(tokens: Token[], hit: Hit, at: string | undefined): string {
-  const words = tokens
-    .slice(hit.from, hit.to)
-    .map((token) => token.norm)
-    .join(' ');
-  const given = properName(tokens, hit.to);
+function nameOf(reading: SentenceReading, hit: Hit, at: string | undefined): string {
+  if (hit.concept === 'GOVERNMENT') return 'united states';
+  const words = wordsOf(reading.sentence.tokens, hit);
+  const given = properName(reading, words, hit.to);
   if (given) return given;
   const office = OFFICES.find(
     ({ words: names, from, until }) =>
@@ -68,12 +68,23 @@ function nameOf(tokens: Token[], hit: Hit, at: string | undefined): string {
   return hit.concept === 'PRINCIPAL' && office ? office.id : words;
 }
 
-/** Two capitalised words right after an office are its holder's name. */
-function properName(tokens: Token[], from: number): string | undefined {
-  const [first, last] = [tokens[from], tokens[from + 1]];
-  const name = first?.word && last?.word && first.capital && last.capital && last.start - first.end === 1;
-  return name ? last.norm : undefined;
+const wordsOf = (tokens: Token[], { from, to }: { from: number; to: number }): string =>
+  tokens
+    .slice(from, to)
+    .map((token) => token.norm)
+    .join(' ');
+
+/** Two capitalised words right after a person's title are the person's name; the last one is kept. */
+function properName({ sentence, hits }: SentenceReading, title: string, from: number): string | undefined {
+  const [first, last] = [sentence.tokens[from], sentence.tokens[from + 1]];
+  if (!TITLES.test(title) || !first?.word || !last?.word || !first.capital || !last.capital) return undefined;
+  const known = (['SAY', 'US', 'LEAVE'] as const).some((concept) =>
+    hits.of(concept).some((hit) => hit.from < from + 2 && hit.to > from),
+  );
+  return known || TITLES.test(last.norm) ? undefined : last.norm;
 }
+const TITLES =
+  /(?:spokes|secretary|envoy|adviser|advisor|diplomat|senator|ambassador|минист|секретар|представител|sprecher|secrétaire|porte parole|secretario|portavoz)[\p{L}]*$/u;
 
 /** After a preposition or as addressee: told to or about, not speaking. */
 function isAddressed({ hits, sentence }: SentenceReading, from: number): boolean {
@@ -97,12 +108,17 @@ function speechWeight(reading: SentenceReading, hit: { from: number; to: number 
   let best = 0;
   for (const say of hits.of('SAY')) {
     const [ahead, behind] = [say.from - hit.to, hit.from - say.to];
-    if (ahead >= 0 && ahead <= BEFORE_SPEECH && !addressed) best = Math.max(best, 3 - ahead / 5);
+    if (ahead >= 0 && ahead <= BEFORE_SPEECH && !addressed && !parted(sentence.tokens, hit.to, say.from))
+      best = Math.max(best, 3 - ahead / 5);
     if (behind >= 0 && behind <= AFTER_SPEECH && says(sentence.tokens, say, hit.from))
       best = Math.max(best, 2.6 - behind / 5);
   }
   return best;
 }
+
+/** One mark parts a speaker from the verb; two enclose what describes him (`Rubio, the secretary, said`). */
+const parted = (tokens: Token[], from: number, to: number): boolean =>
+  tokens.slice(from, to).filter((token) => !token.word).length % 2 === 1;
 
 /** `Said Rubio` and `according to Rubio` name the speaker; `told Zelensky` and `says US` name another. */
 const says = (tokens: Token[], say: Hit, from: number): boolean => {
@@ -146,10 +162,10 @@ function voicesOf(reading: SentenceReading, at: string | undefined): Voice[] {
   for (const [concept, authority] of Object.entries(RANKS)) {
     for (const hit of groups.of(concept as Concept)) {
       if (found.some((voice) => hides(voice, hit, authority))) continue;
-      const name = nameOf(tokens, hit, at);
+      const name = nameOf(reading, hit, at);
       const weight =
         concept === 'GOVERNMENT'
-          ? speechWeight(reading, hit) || GOVERNMENT_ACTS
+          ? Math.max(speechWeight(reading, hit) - GOVERNMENT_SPEAKS, GOVERNMENT_ACTS)
           : weigh(reading, hit, authority);
       found.push({ authority, name, from: hit.from, to: hit.to, weight });
     }

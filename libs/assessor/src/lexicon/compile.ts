@@ -9,6 +9,8 @@ export type Slot =
 export interface Pattern {
   concept: Concept;
   slots: Slot[];
+  /** Concepts among the slots: without their hits in a sentence there is nothing to try. */
+  needs: Concept[];
   rule: string;
 }
 
@@ -49,7 +51,7 @@ function slot(source: string, classes: Record<string, string>): Slot {
 
 function add(index: Map<string, Candidates>, key: string, pattern: Pattern): void {
   const candidates = index.get(key) ?? { plain: [], templates: [] };
-  const list = pattern.slots.some(({ kind }) => kind === 'concept') ? candidates.templates : candidates.plain;
+  const list = pattern.needs.length > 0 ? candidates.templates : candidates.plain;
   list.push(pattern);
   index.set(key, candidates);
 }
@@ -75,7 +77,13 @@ export function compile(sources: [language: string, data: LanguageData][]): Lexi
           .trim()
           .split(/\s+/)
           .map((part) => slot(part, classes));
-        insert(lexicon, { concept: concept as Concept, slots, rule: `${language}.${concept}:${source}` });
+        const needs = slots.flatMap((part) => (part.kind === 'concept' ? [part.concept] : []));
+        insert(lexicon, {
+          concept: concept as Concept,
+          slots,
+          needs,
+          rule: `${language}.${concept}:${source}`,
+        });
       }
     }
   }

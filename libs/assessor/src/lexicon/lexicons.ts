@@ -18,19 +18,17 @@ const NAMES: LanguageData = {
   },
 };
 
-const lexicons = new Map<string, Lexicon>(
-  Object.entries(LANGUAGES).map(([language, data]) => [
-    language,
-    compile(
-      language === 'en'
-        ? [['en', data]]
-        : [
-            [language, data],
-            ['en', NAMES],
-          ],
-    ),
-  ]),
-);
+const compiled = new Map<string, Lexicon>();
 
-/** The lexicon of a language, or nothing when it is not covered. */
-export const lexiconOf = (language: string): Lexicon | undefined => lexicons.get(language);
+/** The lexicon of a language, or nothing when it is not covered. Compiled when first asked for. */
+export function lexiconOf(language: string): Lexicon | undefined {
+  const data = LANGUAGES[language];
+  if (!data) return undefined;
+  const known = compiled.get(language);
+  if (known) return known;
+  const sources: [string, LanguageData][] = [[language, data]];
+  if (language !== 'en') sources.push(['en', NAMES]);
+  const lexicon = compile(sources);
+  compiled.set(language, lexicon);
+  return lexicon;
+}

@@ -69,7 +69,12 @@ class Matcher implements Hits {
   }
 
   attemptAll(patterns: Pattern[], at: number): void {
-    for (const pattern of patterns) this.attempt(pattern, at);
+    for (const pattern of patterns) if (this.hasAll(pattern.needs)) this.attempt(pattern, at);
+  }
+
+  private hasAll(concepts: Concept[]): boolean {
+    for (const concept of concepts) if (!this.byStart.has(concept)) return false;
+    return true;
   }
 
   private attempt(pattern: Pattern, at: number): void {
@@ -86,7 +91,7 @@ class Matcher implements Hits {
   /** Where the slots from `k` on end when they begin at `at`; -1 when they do not match. */
   private rest(slots: Slot[], k: number, at: number): number {
     const slot = slots[k];
-    if (!slot) return at;
+    if (slot === undefined) return at;
     switch (slot.kind) {
       case 'end':
         return this.tokens[at]?.word ? -1 : at;

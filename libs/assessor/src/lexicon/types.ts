@@ -44,8 +44,6 @@ export const CONCEPTS = [
   'WHETHER',
   'MAY',
   'PROSPECT',
-  'WILL',
-  'DECIDED',
   'DENY',
   'FALSE',
   'CLARIFY',
@@ -57,9 +55,7 @@ export const CONCEPTS = [
   'HYPOTHESIS',
   'SAY',
   'BUT',
-  'THAT',
   'PREP',
-  'PRONOUN',
 ] as const;
 export type Concept = (typeof CONCEPTS)[number];
 

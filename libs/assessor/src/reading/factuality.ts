@@ -48,6 +48,12 @@ function negationOf(reading: SentenceReading, hit: Hit, clause: Clause): Hit | u
 const isNegated = (reading: SentenceReading, cue: Hit): boolean =>
   reading.hits.of('NOT').some((not) => not.to <= cue.from && cue.from - not.to <= 2);
 
+/** `What if the US leaves`, `three scenarios`: nothing has happened. */
+const hypothesis: Rule = (reading, hit) => {
+  const cue = cueBefore(reading, 'HYPOTHESIS', hit);
+  return cue ? { factuality: 'hypothetical', cue } : undefined;
+};
+
 const condition: Rule = (_reading, _hit, clause) =>
   clause.kind === 'condition'
     ? { factuality: 'hypothetical', ...(clause.opener && { cue: clause.opener }) }
@@ -143,6 +149,7 @@ const LATER = /days|weeks|deadline|loom|weigh|being considered|consideration|tab
 
 /** In the order of their power: a denied exit stays denied whatever else the sentence says. */
 const RULES: Rule[] = [
+  hypothesis,
   condition,
   denial,
   open,

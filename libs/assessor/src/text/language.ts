@@ -1,7 +1,7 @@
 import { OTHER_CYRILLIC, RUSSIAN_LETTERS, STOP_WORDS, UKRAINIAN_LETTERS } from '../data/languages';
 
 /** The beginning of a text tells its language. */
-const SAMPLE = 600;
+const SAMPLE = 400;
 
 const languagesOf = new Map<string, string[]>();
 for (const [language, words] of Object.entries(STOP_WORDS)) {

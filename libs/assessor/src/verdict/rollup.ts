@@ -103,6 +103,7 @@ function clarified(sorted: Sorted): Verdict | undefined {
 
 /** Headlines shorten: a condition that only the body tells still binds the headline's exit. */
 function exitWins(exit: Claim, threat: Claim, toldInBody: boolean): boolean {
+  if (exit.strength === 1) return false;
   if (inTitle(threat) === inTitle(exit)) return rank(exit) > rank(threat);
   return inTitle(threat) || (toldInBody && rank(exit) > rank(threat));
 }
