@@ -8,6 +8,8 @@ import { AuthGuard } from './http/auth.guard';
 import { ItemsController } from './items.controller';
 import { KeysController } from './keys.controller';
 import { NotYetController } from './not-yet.controller';
+import { PageFeedsController } from './page/page-feeds.controller';
+import { PageController } from './page/page.controller';
 import { PostureController } from './posture.controller';
 import { RUNTIME } from './runtime.token';
 import { SubscriptionsController } from './subscriptions.controller';
@@ -28,6 +30,8 @@ export class ApiModule {
         SubscriptionsController,
         KeysController,
         HealthController,
+        PageController,
+        PageFeedsController,
       ],
       providers: [
         { provide: RUNTIME, useValue: runtime },
