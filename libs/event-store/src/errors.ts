@@ -8,6 +8,11 @@ export class WrongExpectedVersion extends Error {
   override readonly name = 'WrongExpectedVersion';
 }
 
+/** A fact with a NUL in its text, which no text column could hold: it would stop every reader of the log. */
+export class UnstorableText extends Error {
+  override readonly name = 'UnstorableText';
+}
+
 const byCode: Record<string, new (message: string) => Error> = {
   MW001: EventIdReused,
   MW002: WrongExpectedVersion,

@@ -1,6 +1,6 @@
 export { createEventStore, type EventStore } from './event-store';
 export type { Appended, AppendOptions, Expectations } from './append';
-export { EventIdReused, WrongExpectedVersion } from './errors';
+export { EventIdReused, UnstorableText, WrongExpectedVersion } from './errors';
 export type { ReadOptions } from './read';
 export {
   checkpointOf,

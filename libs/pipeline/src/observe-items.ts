@@ -17,7 +17,7 @@ import {
   type KnownItem,
   type RecordedEvent,
 } from '#libs/domain';
-import { EventIdReused, WrongExpectedVersion, type EventStore } from '#libs/event-store';
+import { EventIdReused, UnstorableText, WrongExpectedVersion, type EventStore } from '#libs/event-store';
 import type { Logger } from '#libs/telemetry';
 
 export interface ObserveDeps {
@@ -49,12 +49,14 @@ const MOST_ROUNDS = 5;
  * Makes events of what is new or changed among some readings, all in one transaction. A reading that the
  * database refuses is left out with a log line and does not stop the others.
  * @returns one entry per observation, in order
+ * @throws Error when the server, not a reading, is at fault
  */
 export async function observeItems(deps: ObserveDeps, observations: Observation[]): Promise<Observed[]> {
   if (observations.length === 0) return [];
   try {
     return await untilNoRace(deps, observations);
   } catch (error) {
+    if (!isFaultOfAnItem(error)) throw error;
     if (observations.length === 1) {
       const { itemId, reading } = observations[0]!;
       deps.logger.error(
@@ -63,66 +65,65 @@ export async function observeItems(deps: ObserveDeps, observations: Observation[
       );
       return [{ itemId, kind: 'failed', position: 0 }];
     }
-    if (isConnectionFault(error)) throw error;
     const observed: Observed[] = [];
     for (const observation of observations) observed.push(...(await observeItems(deps, [observation])));
     return observed;
   }
 }
 
-/** Class 08 and 57 of PostgreSQL's codes, or no code at all: the server, not the item, is at fault. */
-const isConnectionFault = (error: unknown): boolean =>
-  /^$|^08|^57/.test((error as { code?: string }).code ?? '');
+const lostRace = (error: unknown): boolean =>
+  error instanceof WrongExpectedVersion || error instanceof EventIdReused;
+
+/**
+ * Whether one item alone can have caused this: a text that cannot be stored, a lost race, or classes 22, 23
+ * and 54 of PostgreSQL's codes (data, constraint, limit). Anything else (no connection, a lock not had in
+ * time, no space) is the server's, and must not cost an item that a later poll would bring.
+ */
+const isFaultOfAnItem = (error: unknown): boolean =>
+  error instanceof UnstorableText ||
+  lostRace(error) ||
+  /^(22|23|54)/.test((error as { code?: string }).code ?? '');
 
 async function untilNoRace(deps: ObserveDeps, observations: Observation[]): Promise<Observed[]> {
   for (let round = 1; ; round += 1) {
     try {
       return await deps.database.transaction((tx) => observeIn(tx, deps, observations));
     } catch (error) {
-      const lostRace = error instanceof WrongExpectedVersion || error instanceof EventIdReused;
-      if (!lostRace || round === MOST_ROUNDS) throw error;
+      if (!lostRace(error) || round === MOST_ROUNDS) throw error;
     }
   }
 }
 
 async function observeIn(
   tx: Transaction,
-  deps: ObserveDeps,
+  { store, clock }: ObserveDeps,
   observations: Observation[],
 ): Promise<Observed[]> {
-  const { store, clock } = deps;
   const known = await knownItems(tx, store, [...new Set(observations.map(({ itemId }) => itemId))]);
   const firstSeenMs = clock.now();
   const decided: ItemDecision[] = [];
+  const texts: BulkText[] = [];
   const expected: Record<string, ExpectedVersion> = {};
-  const seen = new Set<string>();
   for (const { itemId, reading, context } of observations) {
-    // The same item twice in one batch: the first reading stands, the next poll would bring the other.
-    if (seen.has(itemId)) {
-      decided.push({ kind: 'duplicate', itemId });
-      continue;
-    }
-    seen.add(itemId);
     const salt = reading.content ? randomBytes(16) : null;
     const contentHash = salt && sha256Hex(Buffer.concat([salt, Buffer.from(reading.content)]));
-    const decision = decideItem(known.get(itemId)?.item ?? null, reading, {
+    const before = known.get(itemId);
+    const decision = decideItem(before?.item ?? null, reading, {
       ...context,
       itemId,
       firstSeenMs,
       contentHash,
     });
     decided.push(decision);
-    if (decision.kind === 'duplicate' || !decision.event || !decision.expected) continue;
-    expected[decision.event.stream] = decision.expected;
+    if (decision.kind === 'duplicate' || !decision.event) continue;
+    const { stream, body } = decision.event;
+    expected[stream] ??= decision.expected!;
     if (salt)
-      await storeText(tx, {
-        itemId,
-        revision: decision.event.body.revision,
-        content: reading.content,
-        salt,
-        hash: contentHash!,
-      });
+      texts.push({ itemId, revision: body.revision, content: reading.content, salt, hash: contentHash! });
+    // The same item again in this batch is read against what the batch has said of it.
+    known.set(itemId, { item: afterEvent(before?.item, body, firstSeenMs), position: 0 });
   }
+  await storeTexts(tx, texts);
   const events = decided.flatMap((decision) =>
     decision.kind !== 'duplicate' && decision.event ? [decision.event] : [],
   );
@@ -154,19 +155,22 @@ async function knownItems(
   const versions = await store.versions([...new Set(events.map(({ stream }) => stream))], tx);
   const known = new Map<string, Known>();
   for (const { body, stream, recordedAt, position } of events) {
-    const before = known.get(body.itemId)?.item.fingerprints ?? [];
-    known.set(body.itemId, {
-      item: {
-        itemId: body.itemId,
-        version: versions.get(stream)!,
-        fingerprints: [...before, body.fingerprint],
-        lastRevisionMs: toMs(recordedAt),
-      },
-      position,
-    });
+    const item = afterEvent(known.get(body.itemId)?.item, body, toMs(recordedAt));
+    known.set(body.itemId, { item: { ...item, version: versions.get(stream)! }, position });
   }
   return known;
 }
+
+const afterEvent = (
+  before: KnownItem | undefined,
+  { itemId, fingerprint }: Pick<ItemObservedBody, 'itemId' | 'fingerprint'>,
+  lastRevisionMs: number,
+): KnownItem => ({
+  itemId,
+  version: (before?.version ?? 0) + 1,
+  fingerprints: [...(before?.fingerprints ?? []), fingerprint],
+  lastRevisionMs,
+});
 
 interface BulkText {
   itemId: string;
@@ -176,13 +180,13 @@ interface BulkText {
   hash: string;
 }
 
-async function storeText(
-  tx: Transaction,
-  { itemId, revision, content, salt, hash }: BulkText,
-): Promise<void> {
-  // A racer may have stored its own text under the same revision; then the append below fails and is tried again.
-  await tx.query(
-    'insert into item_texts (item_id, revision, content, salt, hash) values ($1, $2, $3, $4, $5) on conflict do nothing',
-    [itemId, revision, content, salt, Buffer.from(hash, 'hex')],
-  );
+/** In the order of the items' ids: two workers with the same items in different orders would lock each other out. */
+async function storeTexts(tx: Transaction, texts: BulkText[]): Promise<void> {
+  const ordered = texts.toSorted((a, b) => a.itemId.localeCompare(b.itemId) || a.revision - b.revision);
+  // A racer may have stored its own text under the same revision; then the append fails and is tried again.
+  for (const { itemId, revision, content, salt, hash } of ordered)
+    await tx.query(
+      'insert into item_texts (item_id, revision, content, salt, hash) values ($1, $2, $3, $4, $5) on conflict do nothing',
+      [itemId, revision, content, salt, Buffer.from(hash, 'hex')],
+    );
 }

@@ -1,4 +1,5 @@
-import { itemId, type Arrival, type ItemReading } from '#libs/domain';
+import { itemId, SUMMARY_LIMIT, type Arrival, type ItemReading } from '#libs/domain';
+import { parseDate } from '#libs/feed-reader';
 import { observeItems, type Observation, type ObserveDeps } from './observe-items';
 
 /** An item as a person or program hands it in: the shape `assess` reads, too. */
@@ -9,7 +10,7 @@ export interface PushedItem {
   content?: string;
   outlet?: string;
   url?: string;
-  /** ISO instant or `YYYY-MM-DD`. */
+  /** ISO instant (UTC when it names no zone) or `YYYY-MM-DD`. */
   publishedAt?: string;
   language?: string;
 }
@@ -83,9 +84,9 @@ function toObservation(
     ...(item.url === undefined ? {} : { link: new URL(item.url).href }),
     title,
     summary,
-    // What does not fit into the event's summary is kept as bulk text.
-    content: content || (summary.length > SUMMARY_IN_EVENT ? summary : ''),
-    ...(item.language === undefined ? {} : { language: item.language }),
+    // A summary that the event would cut is kept whole at the head of the bulk text.
+    content: summary.length > SUMMARY_LIMIT ? `${summary}\n\n${content}`.trim() : content,
+    ...(item.language === undefined ? {} : { language: clean(item.language) }),
     ...claim,
   };
   return {
@@ -95,7 +96,6 @@ function toObservation(
   };
 }
 
-const SUMMARY_IN_EVENT = 2_000;
 const unstorable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g;
 
 const isWebAddress = (url: string): boolean => URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
@@ -104,8 +104,6 @@ function readClaim(
   publishedAt: string | undefined,
 ): Pick<ItemReading, 'claimedAt' | 'claimedPrecision'> | null {
   if (publishedAt === undefined) return { claimedAt: null, claimedPrecision: 'instant' };
-  const day = /^\d{4}-\d{2}-\d{2}$/.test(publishedAt);
-  const ms = Date.parse(publishedAt);
-  if (Number.isNaN(ms)) return null;
-  return { claimedAt: new Date(ms).toISOString(), claimedPrecision: day ? 'day' : 'instant' };
+  const claim = parseDate(publishedAt);
+  return claim && { claimedAt: claim.at, claimedPrecision: claim.precision };
 }

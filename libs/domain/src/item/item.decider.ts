@@ -121,7 +121,9 @@ function textOf(
     title,
     summary,
     language: reading.language ?? null,
-    claimedAt: reading.claimedAt,
+    // Year 10000 and its like come from sentinel dates; nobody else could write such an instant down.
+    claimedAt:
+      reading.claimedAt !== null && /^(?!0000)\d{4}-/.test(reading.claimedAt) ? reading.claimedAt : null,
     claimedPrecision: reading.claimedPrecision,
     arrival: ctx.arrival,
     content: ctx.contentHash == null ? null : { hash: ctx.contentHash, length: reading.content.length },
