@@ -64,20 +64,29 @@ const none: Telling[] = [
 export const STORIES: Record<Signal, Telling[]> = { threatened, withdrawn, clarified, active, none };
 export const OUTLETS = ['Capital Wire', 'Harbour Post'] as const;
 
+/** One step of the story as one of the two outlets tells it. */
+interface Step {
+  signal: Signal;
+  by: 0 | 1;
+  /** When it says it was published, ms since 1970. */
+  at: number;
+}
+
 /**
  * One outlet's telling as an item to push.
  * @throws Error when today's assessor reads it otherwise: then the fixture is to be mended, not the test
  */
-export function telling(signal: Signal, outlet: 0 | 1, at: number, over: PushedItem = {}): PushedItem {
-  const { title, summary } = STORIES[signal][outlet]!;
-  const reading = assess({ title, summary, content: '', effectiveAt: new Date(at).toISOString() });
+export function telling({ signal, by, at }: Step, over: PushedItem = {}): PushedItem {
+  const { title, summary } = STORIES[signal][by]!;
+  const publishedAt = new Date(at).toISOString();
+  const reading = assess({ title, summary, content: '', effectiveAt: publishedAt });
   if (reading.signal !== signal)
     throw new Error(`"${title}" is read as ${reading.signal}, the tests need ${signal}`);
   return {
-    id: `${signal}-${outlet}-${at}`,
-    outlet: OUTLETS[outlet],
-    url: `https://example.org/${signal}/${outlet}/${at}`,
-    publishedAt: new Date(at).toISOString(),
+    id: `${signal}-${by}-${at}`,
+    outlet: OUTLETS[by],
+    url: `https://example.org/${signal}/${by}/${at}`,
+    publishedAt,
     title,
     summary,
     ...over,
@@ -86,6 +95,6 @@ export function telling(signal: Signal, outlet: 0 | 1, at: number, over: PushedI
 
 /** The same step told by both outlets: what the policy asks of every posture but the way back to active. */
 export const toldByBoth = (signal: Signal, at: number): PushedItem[] => [
-  telling(signal, 0, at),
-  telling(signal, 1, at + 60_000),
+  telling({ signal, by: 0, at }),
+  telling({ signal, by: 1, at: at + 60_000 }),
 ];

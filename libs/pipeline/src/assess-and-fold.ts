@@ -54,12 +54,14 @@ export function createAssessAndFold(deps: FoldDeps, everyMs: number): EventSubsc
 }
 
 async function step(deps: FoldDeps, tx: Transaction, position: number): Promise<StepResult | null> {
+  // First the polls, then the log: who was polled by now has all its items in what is read next.
+  const log = await readLogState(tx);
   const page = await deps.store.read({ after: position, limit: BATCH }, tx);
   const events = ofOneCause(page);
   const isBehind = page.length === BATCH || events.length < page.length;
   // The horizon never lies before what is folded, also when this machine's clock lags behind another's.
   const horizonMs = Math.max(deps.clock.now(), toMs(events.at(-1)?.recordedAt ?? toInstant(0)));
-  const why = await reasonToFold(tx, isBehind, horizonMs);
+  const why = reasonToFold(log, { isBehind, horizonMs });
   if (events.length === 0 && !why.isDue && !why.baselineIsDue) return null;
 
   const assessed = await assessItems(tx, events, deps);
@@ -103,21 +105,36 @@ function ofOneCause(events: RecordedEvent[]): RecordedEvent[] {
   return end < 0 ? events : events.slice(0, end);
 }
 
-async function reasonToFold(tx: Transaction, isBehind: boolean, horizonMs: number): Promise<ReasonToFold> {
-  const [row] = await tx.query<{ decided: boolean; unpolled: boolean; first: string | null }>(
+/** What decides about bootstrap and due time, before the log is read on. */
+interface LogState {
+  decided: boolean;
+  /** A feed was never polled. */
+  unpolled: boolean;
+  /** When the first event was recorded. */
+  first: string | null;
+  nextDue: string | null;
+}
+
+async function readLogState(tx: Transaction): Promise<LogState> {
+  const [row] = await tx.query<Omit<LogState, 'nextDue'>>(
     `select exists (select 1 from events where stream = $1) as decided,
             exists (select 1 from feed_polls join feeds using (feed_id) where not removed and last_success_at is null and failures = 0) as unpolled,
             (select recorded_at from events order by position limit 1) as first`,
     [POSTURE_STREAM],
   );
-  const { decided, unpolled, first } = row!;
+  return { ...row!, nextDue: (await readPosture(tx))?.nextDue ?? null };
+}
+
+function reasonToFold(
+  { decided, unpolled, first, nextDue }: LogState,
+  { isBehind, horizonMs }: { isBehind: boolean; horizonMs: number },
+): ReasonToFold {
   const isTooLong = first !== null && horizonMs - toMs(first) >= LONGEST_BOOTSTRAP;
   const bootstrapping = !decided && (isBehind || (unpolled && !isTooLong));
-  const nextDue = (await readPosture(tx))?.nextDue;
   return {
     bootstrapping,
     baselineIsDue: !decided && !bootstrapping,
-    isDue: nextDue != null && toMs(nextDue) <= horizonMs,
+    isDue: nextDue !== null && toMs(nextDue) <= horizonMs,
   };
 }
 

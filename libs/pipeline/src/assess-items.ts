@@ -87,7 +87,7 @@ export async function assessItems(
         break;
       case ITEM_EXCLUDED:
       case ITEM_REINSTATED:
-        await exclude(tx, { itemId, excluded: event.type === ITEM_EXCLUDED }, context);
+        await exclude(tx, { itemId, event }, context);
         result.touched.push(itemId);
         break;
       case ITEM_TEXT_ERASED:
@@ -127,11 +127,16 @@ async function assessRow(
 
 async function exclude(
   tx: Transaction,
-  { itemId, excluded }: { itemId: string; excluded: boolean },
+  { itemId, event }: { itemId: string; event: RecordedEvent },
   { policy }: AssessContext,
 ): Promise<void> {
-  const row = await setExcluded(tx, itemId, excluded);
-  await setSignal(tx, itemId, foldSignal(row, row.recordedAt, policy));
+  const row = await setExcluded(tx, itemId, event.type === ITEM_EXCLUDED);
+  // Whether an item is news depends on when the text that stands was recorded, not on when it was put back.
+  const [text] = await tx.query<{ recorded_at: string }>(
+    'select recorded_at from events where stream = $1 and type = any($2) and position < $3 order by version desc limit 1',
+    [itemStream(itemId), [ITEM_OBSERVED, ITEM_REVISED], event.position],
+  );
+  await setSignal(tx, itemId, foldSignal(row, text!.recorded_at, policy));
 }
 
 async function textOf(tx: Transaction, row: ItemRow): Promise<ItemText> {

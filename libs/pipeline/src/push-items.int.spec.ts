@@ -72,24 +72,24 @@ it('keeps the whole of a long summary also when there is a content beside it', a
 });
 
 it.each([
-  ['an instant', '2025-05-01T08:30:00+02:00', '2025-05-01T06:30:00.000Z', 'instant'],
-  [
-    'an instant without a zone, in UTC wherever this runs',
-    '2025-05-01T08:30:00',
-    '2025-05-01T08:30:00.000Z',
-    'instant',
-  ],
-  ['a date: noon of that day', '2025-04-30', '2025-04-30T12:00:00.000Z', 'day'],
-  ['nothing: first seen', undefined, '2025-05-01T12:00:00.000Z', 'first-seen'],
-  ['a time far ahead: first seen', '2025-05-01T18:00:00Z', '2025-05-01T12:00:00.000Z', 'first-seen'],
-  [
-    'the end of all calendars: first seen',
-    '9999-12-31T23:59:59-05:00',
-    '2025-05-01T12:00:00.000Z',
-    'first-seen',
-  ],
-])('dates an item that claims %s', async (name, publishedAt, at, precision) => {
-  const event = await pushed({ title: `Claims ${name}`, publishedAt });
+  { claim: 'an instant', publishedAt: '2025-05-01T08:30:00+02:00', at: '2025-05-01T06:30:00.000Z' },
+  { claim: 'an instant without a zone', publishedAt: '2025-05-01T08:30:00', at: '2025-05-01T08:30:00.000Z' },
+  { claim: 'a date', publishedAt: '2025-04-30', at: '2025-04-30T12:00:00.000Z', precision: 'day' },
+  { claim: 'nothing', at: '2025-05-01T12:00:00.000Z', precision: 'first-seen' },
+  {
+    claim: 'a time far ahead',
+    publishedAt: '2025-05-01T18:00:00Z',
+    at: '2025-05-01T12:00:00.000Z',
+    precision: 'first-seen',
+  },
+  {
+    claim: 'the end of calendars',
+    publishedAt: '9999-12-31T23:59:59-05:00',
+    at: '2025-05-01T12:00:00.000Z',
+    precision: 'first-seen',
+  },
+])('dates an item that claims $claim', async ({ claim, publishedAt, at, precision = 'instant' }) => {
+  const event = await pushed({ title: `Claims ${claim}`, publishedAt });
   expect(event).toMatchObject({ type: ITEM_OBSERVED, occurredAt: at, body: { precision, arrival: 'push' } });
 });
 
