@@ -5,9 +5,10 @@ import type { Logger } from '#libs/telemetry';
 export interface Queryable {
   /**
    * @param text SQL with $1, $2 ...
+   * @param name of a statement that is worth preparing once per connection; always the same text
    * @returns the rows, each an object by column name
    */
-  query<R extends object>(text: string, values?: unknown[]): Promise<R[]>;
+  query<R extends object>(text: string, values?: unknown[], name?: string): Promise<R[]>;
 }
 
 /** An open transaction. It commits when the function given to `transaction` resolves. */
@@ -78,8 +79,8 @@ export function openDatabase({ connection, max = 10, logger, searchPath }: Datab
 
 const run =
   (client: pg.Pool | pg.PoolClient) =>
-  async <R extends object>(text: string, values: unknown[] = []): Promise<R[]> =>
-    (await client.query(text, values)).rows as R[];
+  async <R extends object>(text: string, values: unknown[] = [], name?: string): Promise<R[]> =>
+    (await client.query({ text, values, name })).rows as R[];
 
 async function inTransaction<T>(pool: pg.Pool, work: (tx: Transaction) => Promise<T>): Promise<T> {
   const client = await pool.connect();

@@ -1,0 +1,85 @@
+import { cpus, totalmem } from 'node:os';
+
+/** One figure beside what it is compared with in the same run. */
+export interface Row {
+  name: string;
+  value: number;
+  unit: string;
+  /** A peer, or the physical limit, measured in the same run. */
+  comparedWith: string | null;
+  /** value / peer's value, median over rounds. */
+  ratio: number | null;
+  /** In words, e.g. "<= 2000 ms"; null: no aim yet. */
+  aim: string | null;
+  met: boolean | null;
+  /** Smallest and largest round. */
+  spread: [number, number];
+}
+
+export interface BenchResult {
+  bench: string;
+  machine: string;
+  rows: Row[];
+}
+
+export const median = (values: number[]): number => {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
+};
+
+export interface Comparison {
+  name: string;
+  unit: string;
+  /** Measured values, one a round. */
+  values: number[];
+  peer?: { name: string; values: number[] };
+  aim?: { text: string; met: (value: number, ratio: number | null) => boolean };
+}
+
+/** Ratios are taken round by round, so that a noisy neighbour falls on both sides. */
+export function row({ name, unit, values, peer, aim }: Comparison): Row {
+  const value = median(values);
+  const ratio = peer ? median(values.map((each, i) => each / peer.values[i]!)) : null;
+  return {
+    name,
+    value,
+    unit,
+    comparedWith: peer ? `${peer.name} (${format(median(peer.values))} ${unit})` : null,
+    ratio,
+    aim: aim?.text ?? null,
+    met: aim ? aim.met(value, ratio) : null,
+    spread: [Math.min(...values), Math.max(...values)],
+  };
+}
+
+export const machine = (): string =>
+  `${cpus().length} x ${cpus()[0]?.model.trim() ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}`;
+
+export const format = (value: number): string =>
+  value >= 100 ? Math.round(value).toString() : value.toPrecision(3);
+
+/** The table for people. */
+export function print({ bench, machine: place, rows }: BenchResult): void {
+  console.log(`${bench} on ${place}\n`);
+  const lines = [
+    ['figure', 'median', 'spread', 'compared with, same run', 'ratio', 'aim', 'met'],
+    ...rows.map(({ name, value, unit, spread, comparedWith, ratio, aim, met }) => [
+      name,
+      `${format(value)} ${unit}`,
+      `${format(spread[0])}-${format(spread[1])}`,
+      comparedWith ?? '-',
+      ratio === null ? '-' : ratio.toFixed(2),
+      aim ?? '-',
+      met === null ? '-' : met ? 'yes' : 'no',
+    ]),
+  ];
+  const widths = lines[0]!.map((_, column) => Math.max(...lines.map((line) => line[column]!.length)));
+  for (const line of lines)
+    console.log(
+      line
+        .map((cell, column) => cell.padEnd(widths[column]!))
+        .join('  ')
+        .trimEnd(),
+    );
+}
