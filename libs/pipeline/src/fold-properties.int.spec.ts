@@ -1,0 +1,207 @@
+import fc from 'fast-check';
+import {
+  applyDecision,
+  DEFAULT_POLICY,
+  differences,
+  foldPeriods,
+  HOUR,
+  isMaterial,
+  toMs,
+  type Assessment,
+  type FoldItem,
+  type ItemObservedBody,
+  type ItemRevisedBody,
+  type RecordedDecision,
+  type RecordedEvent,
+  type ToldPeriod,
+} from '#libs/domain';
+import { excludeItem, reinstateItem } from '#libs/operations';
+import { readPosture } from '#libs/projections';
+import { createBench, type Bench, type Decided } from '../../../test/support/pipeline-bench';
+import { telling } from '../../../test/support/stories';
+import { toFoldItem } from './fold-item';
+
+const NOW = Date.UTC(2025, 4, 1, 12);
+const SEED = 20250501;
+const RUNS = 8;
+
+/** One thing that happens; numbers choose among what is there. */
+type Step =
+  | { do: 'push'; signal: number; by: 0 | 1; ageHours: number; imported: boolean }
+  | { do: 'revise'; item: number; signal: number }
+  | { do: 'exclude' | 'reinstate'; item: number }
+  | { do: 'wait'; hours: number }
+  | { do: 'fold' };
+const SIGNALS = ['threatened', 'withdrawn', 'clarified', 'active', 'none'] as const;
+
+const signal = fc.nat(SIGNALS.length - 1);
+const item = fc.nat(30);
+const by = fc.constantFrom(0 as const, 1 as const);
+const step: fc.Arbitrary<Step> = fc.oneof(
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      do: fc.constant('push' as const),
+      signal,
+      by,
+      ageHours: fc.oneof(fc.nat(3), fc.nat(200)),
+      imported: fc.boolean(),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('revise' as const), item, signal }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ do: fc.constantFrom('exclude' as const, 'reinstate' as const), item }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({ do: fc.constant('wait' as const), hours: fc.integer({ min: 1, max: 40 }) }),
+  },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('fold' as const) }) },
+);
+
+interface Pushed {
+  itemId: string;
+  by: 0 | 1;
+  id: string;
+}
+
+async function happen(bench: Bench, pushed: Pushed[], each: Step): Promise<void> {
+  // Two acts on one item within a millisecond would be one fact.
+  bench.clock.advance(1_000);
+  const now = bench.clock.now();
+  switch (each.do) {
+    case 'fold':
+      return bench.fold();
+    case 'wait':
+      return bench.clock.advance(each.hours * HOUR);
+    case 'push': {
+      const at = now - each.ageHours * HOUR;
+      const pushing = telling({ signal: SIGNALS[each.signal]!, by: each.by, at });
+      const { position } = await bench.push([pushing], each.imported ? 'import' : 'push');
+      const [event] = await bench.store.read({ after: position - 1, upTo: position });
+      const { itemId } = event!.body as ItemObservedBody;
+      pushed.push({ itemId, by: each.by, id: pushing.id! });
+      return;
+    }
+    default: {
+      if (pushed.length === 0) return;
+      const target = pushed[each.item % pushed.length]!;
+      const act = { by: 'tester', reason: 'chance' };
+      if (each.do === 'exclude') return excludeItem(bench.deps, target.itemId, act);
+      if (each.do === 'reinstate') return reinstateItem(bench.deps, target.itemId, act);
+      const { title, summary } = telling({ signal: SIGNALS[each.signal]!, by: target.by, at: now });
+      await bench.push([
+        { ...telling({ signal: 'none', by: target.by, at: now }), id: target.id, title, summary },
+      ]);
+    }
+  }
+}
+
+/** What the fold read, from the log alone: observations, revisions, recorded assessments and exclusions up to a position. */
+function foldItems(log: RecordedEvent[], upTo: number): FoldItem[] {
+  const first = new Map<string, RecordedEvent<string, ItemObservedBody>>();
+  const text = new Map<string, ItemObservedBody | ItemRevisedBody>();
+  const excluded = new Set<string>();
+  const assessed = new Map<string, Assessment>();
+  for (const event of log) {
+    const body = event.body as { itemId: string; revision: number; assessment: Assessment };
+    if (event.type === 'item.assessed') assessed.set(`${body.itemId}/${body.revision}`, body.assessment);
+    if (event.position > upTo) continue;
+    if (event.type === 'item.observed')
+      first.set(body.itemId, event as RecordedEvent<string, ItemObservedBody>);
+    if (event.type === 'item.observed' || event.type === 'item.revised')
+      text.set(body.itemId, event.body as ItemRevisedBody);
+    if (event.type === 'item.excluded') excluded.add(body.itemId);
+    if (event.type === 'item.reinstated') excluded.delete(body.itemId);
+  }
+  return [...first.entries()].flatMap(([itemId, { body, occurredAt }]) => {
+    const { title, summary, revision } = text.get(itemId)!;
+    const assessment = assessed.get(`${itemId}/${revision}`)!;
+    const { outlet, official } = body;
+    const folded = toFoldItem({
+      itemId,
+      effectiveAt: occurredAt,
+      outlet,
+      official,
+      title,
+      summary,
+      assessment,
+    });
+    return folded && !excluded.has(itemId) ? [folded] : [];
+  });
+}
+
+/** What was told by each decision is what a refold of the events up to its input position gives. */
+function checkDecisions(log: RecordedEvent[], decisions: Decided[]): void {
+  let told: ToldPeriod[] = [];
+  decisions.forEach((decision, i) => {
+    told = applyDecision(told, decision as unknown as RecordedDecision);
+    const { inputPosition } = decision.body;
+    const next = decisions[i + 1];
+    const isLastOfStep =
+      next?.body.inputPosition !== inputPosition || next.recordedAt !== decision.recordedAt;
+    if (!isLastOfStep) return;
+    const { periods } = foldPeriods(foldItems(log, inputPosition), DEFAULT_POLICY, decision.recordedAt);
+    expect(told.at(-1)!.posture).toBe(periods.at(-1)?.posture ?? 'active');
+    for (const region of differences(told, periods)) {
+      expect(region.to).toBeLessThan(Infinity);
+      expect(isMaterial(region, { told, is: periods }, DEFAULT_POLICY)).toBe(false);
+    }
+  });
+}
+
+async function checkReadModels(bench: Bench, log: RecordedEvent[]): Promise<string> {
+  const byId = (a: FoldItem, b: FoldItem): number => a.itemId.localeCompare(b.itemId);
+  const items = foldItems(log, Infinity);
+  const signals = await bench.query<{ fold_item: FoldItem }>('select fold_item from signals');
+  expect(signals.map(({ fold_item }) => fold_item).sort(byId)).toEqual(
+    JSON.parse(JSON.stringify(items.sort(byId))),
+  );
+  const state = await readPosture(bench.base.database);
+  const { periods, standing, nextDue } = foldPeriods(
+    items,
+    DEFAULT_POLICY,
+    new Date(bench.clock.now()).toISOString(),
+  );
+  expect({
+    periods: state?.periods ?? [],
+    nextDue: state?.nextDue ?? null,
+    standing: state?.standing ?? null,
+  }).toEqual({
+    periods,
+    nextDue,
+    standing,
+  });
+  return periods.at(-1)?.posture ?? 'active';
+}
+
+it(`holds over what chance brings (seed ${SEED}, ${RUNS} runs)`, async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 25 }), async (steps) => {
+      const bench = await createBench(NOW);
+      try {
+        await bench.subscribe({ url: 'http://127.0.0.1:9/hook' });
+        await bench.fold();
+        const pushed: Pushed[] = [];
+        for (const each of steps) await happen(bench, pushed, each);
+        await bench.fold();
+        const log = await bench.store.read({ limit: 10_000 });
+        const decisions = (await bench.decisions()).filter(({ type }) => type.startsWith('posture.'));
+        checkDecisions(log, decisions);
+        const current = await checkReadModels(bench, log);
+        const [last] = await bench.query<{ to: string }>(
+          `select body::json->'data'->>'to' as to from deliveries where state <> 'superseded' order by sequence desc limit 1`,
+        );
+        expect(last?.to ?? decisions[0]!.body.to).toBe(current);
+        expect(decisions.filter(({ body }) => body.cause === 'baseline')).toHaveLength(1);
+        for (const { body, type } of decisions)
+          if (type === 'posture.changed' && body.cause === 'news')
+            expect(toMs(body.effectiveAt)).toBeGreaterThan(NOW - 25 * HOUR);
+      } finally {
+        await bench.close();
+      }
+    }),
+    { numRuns: RUNS, seed: SEED },
+  );
+}, 120_000);
