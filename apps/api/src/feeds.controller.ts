@@ -1,5 +1,5 @@
 import { Body, Controller, Delete, Get, Header, HttpCode, Param, Patch, Post, Req } from '@nestjs/common';
-import { readOpml, writeOpml } from '#libs/feed-reader';
+import { FeedError, readOpml, writeOpml, type FeedListing } from '#libs/feed-reader';
 import {
   addFeed,
   changeFeed,
@@ -45,8 +45,7 @@ export class FeedsController {
   @Post('opml')
   async import(@Body() body: unknown): Promise<{ added: number }> {
     if (typeof body !== 'string') throw new OperationError('opml-unreadable', 'the body is not text/xml');
-    const feeds = await readOpml(body);
-    return { added: (await importFeeds(this.runtime, feeds, 'import')).length };
+    return { added: (await importFeeds(this.runtime, listed(body), 'import')).length };
   }
 
   @Post()
@@ -76,5 +75,16 @@ export class FeedsController {
   async poll(@Param('id') param: string): Promise<{ due: true }> {
     await pollFeedNow(this.runtime, validate(idSchema, param));
     return { due: true };
+  }
+}
+
+/** The feeds of a list. @throws OperationError opml-unreadable */
+function listed(opml: string): FeedListing[] {
+  try {
+    return readOpml(opml);
+  } catch (error) {
+    if (error instanceof FeedError)
+      throw new OperationError('opml-unreadable', error.message.replace(/\.$/, ''));
+    throw error;
   }
 }

@@ -1,5 +1,6 @@
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
 import { SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { nestLogger, senderOf, VERSION, type Runtime } from '../../runtime/src/index';
 import { openApiDocument } from './openapi';
@@ -21,19 +22,32 @@ export async function createHttpApp(root: RootModule, runtime: Runtime): Promise
   const app = await NestFactory.create<NestFastifyApplication>(root, adapter, {
     logger: nestLogger(logger),
     abortOnError: false,
+    bodyParser: false,
   });
   const fastify = adapter.getInstance();
-  fastify.addContentTypeParser(
-    ['text/xml', 'application/xml', 'text/x-opml'],
-    { parseAs: 'string' },
-    (_request, body, done) => done(null, body),
-  );
+  readBodies(fastify);
   fastify.addHook('onSend', async (_request, reply) => {
     reply.headers({ 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' });
   });
   documentApi(app, runtime);
   app.useGlobalFilters(new ProblemFilter(runtime));
   return app;
+}
+
+/** JSON, and the XML of feed lists; what comes as anything else is refused. */
+function readBodies(fastify: FastifyInstance): void {
+  const readJson = fastify.getDefaultJsonParser('error', 'error');
+  fastify.removeAllContentTypeParsers();
+  fastify.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) => {
+    // Many clients name JSON at every request, also at an act that takes no body, such as a poll.
+    if (body === '') done(null, undefined);
+    else void readJson(request, body, done);
+  });
+  fastify.addContentTypeParser<string>(
+    ['text/xml', 'application/xml', 'text/x-opml'],
+    { parseAs: 'string' },
+    (_request, body, done) => done(null, body),
+  );
 }
 
 /** Begins to listen. @returns the address under which the API is reached on this machine */
