@@ -39,11 +39,12 @@ describe('docker-compose.yml', () => {
     expect(Object.keys(services).sort()).toEqual(['api', 'postgres', 'redis', 'worker']);
     expect(api.image).toBe(worker.image);
     for (const { healthcheck } of Object.values(services)) expect(healthcheck.test[0]).toBe('CMD');
-    for (const { depends_on } of [api, worker])
-      expect(depends_on).toEqual({
-        postgres: { condition: 'service_healthy' },
-        redis: { condition: 'service_healthy' },
-      });
+    const servers = {
+      postgres: { condition: 'service_healthy' },
+      redis: { condition: 'service_healthy' },
+    };
+    expect(api.depends_on).toEqual(servers);
+    expect(worker.depends_on).toEqual({ ...servers, api: { condition: 'service_healthy' } });
   });
 
   it.each(Object.entries(programs))('gives %s settings that exist', (_, { environment }) => {
