@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import type { Runtime } from '../../runtime/src/index';
+import { DocsController } from './docs.controller';
 import { EventsController } from './events.controller';
 import { FeedsController } from './feeds.controller';
 import { HealthController } from './health.controller';
@@ -30,6 +31,7 @@ export class ApiModule {
         SubscriptionsController,
         KeysController,
         HealthController,
+        DocsController,
         PageController,
         PageFeedsController,
       ],

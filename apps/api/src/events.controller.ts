@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { Controller, Get, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { RecordedEvent } from '#libs/domain';
-import { senderOf, type Runtime } from '../../runtime/src/index';
+import type { Runtime } from '../../runtime/src/index';
 import { Needs, type AuthedRequest } from './http/auth.guard';
 import { validate } from './http/validate';
 import { presentEvent } from './present';
@@ -38,7 +38,7 @@ export class EventsController {
     );
     const next = events.length === limit ? events.at(-1)!.position : null;
     if (accept?.includes(CLOUDEVENTS)) {
-      const { source } = senderOf(this.runtime.settings);
+      const { source } = this.runtime.sender;
       return void reply
         .header('content-type', CLOUDEVENTS)
         .send(JSON.stringify(events.map((event) => toCloudEvent(event, source))));

@@ -1,4 +1,4 @@
-import { Gauge, Registry, collectDefaultMetrics } from 'prom-client';
+import type { Gauge } from 'prom-client';
 import { POSTURES } from '#libs/domain';
 import { readFreshness, readPosture } from '#libs/projections';
 import type { Runtime } from '../../runtime/src/index';
@@ -8,10 +8,12 @@ export async function renderMetrics({
   database,
   clock,
 }: Pick<Runtime, 'database' | 'clock'>): Promise<string> {
+  // Loaded at the first scrape: a start need not wait for it.
+  const { collectDefaultMetrics, Gauge: NewGauge, Registry } = await import('prom-client');
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const gauge = (name: string, help: string, labelNames: string[] = []): Gauge =>
-    new Gauge({ name: `mediation_watch_${name}`, help, labelNames, registers: [registry] });
+    new NewGauge({ name: `mediation_watch_${name}`, help, labelNames, registers: [registry] });
 
   const freshness = await readFreshness(database, clock.now());
   gauge('feeds', 'Registered feeds').set(freshness.feedsTotal);

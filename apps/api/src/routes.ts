@@ -138,6 +138,7 @@ export const ROUTES: Route[] = [
   open('/health/ready', 'The log can be written'),
   open('/metrics', 'Prometheus metrics', 'text/plain'),
   open('/openapi.json', 'This document'),
+  open('/docs', 'This document, to browse', 'text/html'),
   page('/', 'The public page', 'text/html'),
   page('/feed.atom', 'Decisions as Atom', 'application/atom+xml'),
   page('/feed.json', 'Decisions as JSON Feed', 'application/feed+json'),

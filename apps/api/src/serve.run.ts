@@ -1,9 +1,7 @@
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
-import { SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
-import { nestLogger, senderOf, VERSION, type Runtime } from '../../runtime/src/index';
-import { openApiDocument } from './openapi';
+import { nestLogger, type Runtime } from '../../runtime/src/index';
 import { ProblemFilter } from './http/problem.filter';
 
 /** Largest request body, in bytes. */
@@ -29,7 +27,6 @@ export async function createHttpApp(root: RootModule, runtime: Runtime): Promise
   fastify.addHook('onSend', async (_request, reply) => {
     reply.headers({ 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' });
   });
-  documentApi(app, runtime);
   app.useGlobalFilters(new ProblemFilter(runtime));
   return app;
 }
@@ -53,14 +50,10 @@ function readBodies(fastify: FastifyInstance): void {
 /** Begins to listen. @returns the address under which the API is reached on this machine */
 export async function listen(
   app: NestFastifyApplication,
-  { settings }: Pick<Runtime, 'settings'>,
+  { settings, sender }: Pick<Runtime, 'settings' | 'sender'>,
 ): Promise<string> {
   await app.listen({ host: settings.HOST, port: settings.PORT });
-  return (await app.getUrl()).replace('[::1]', 'localhost');
-}
-
-/** `/openapi.json`, and `/docs` to browse it. */
-function documentApi(app: NestFastifyApplication, { settings }: Runtime): void {
-  const document = openApiDocument({ version: VERSION, url: senderOf(settings).publicUrl });
-  SwaggerModule.setup('docs', app, document as unknown as OpenAPIObject, { jsonDocumentUrl: 'openapi.json' });
+  const url = (await app.getUrl()).replace('[::1]', 'localhost');
+  if (settings.PORT === 0 && !settings.MW_PUBLIC_URL) Object.assign(sender, { source: url, publicUrl: url });
+  return url;
 }

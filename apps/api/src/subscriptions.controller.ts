@@ -11,7 +11,7 @@ import {
 } from '#libs/operations';
 import { redeliver, testEndpoint } from '#libs/pipeline';
 import { listAttempts, listDeliveries, listSubscriptions, readDelivery } from '#libs/projections';
-import { senderOf, type Runtime } from '../../runtime/src/index';
+import type { Runtime } from '../../runtime/src/index';
 import { Needs } from './http/auth.guard';
 import { validate } from './http/validate';
 import { presentDelivery, presentSubscription } from './present';
@@ -109,8 +109,7 @@ export class SubscriptionsController {
   }
 
   private delivering() {
-    const { database, http, secretBox, clock, logger, settings } = this.runtime;
-    const sender = senderOf(settings);
+    const { database, http, secretBox, clock, logger, sender } = this.runtime;
     return {
       database,
       http,

@@ -1,6 +1,6 @@
 export { firstStart } from './first-start';
 export { nestLogger } from './nest-logger';
 export { openRuntime, type Runtime } from './open-runtime';
-export { senderOf, type Sender } from './sender';
+export type { Sender } from './sender';
 export { VERSION } from './version';
 export { runProgram, type Program } from './run-program';

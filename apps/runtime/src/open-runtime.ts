@@ -9,6 +9,7 @@ import { openJobQueue, type JobQueue } from '#libs/job-queue';
 import type { Logger } from '#libs/telemetry';
 import { createSecretBox, type SecretBox } from '#libs/webhooks';
 import { secretKey } from './secret-key';
+import { senderOf, type Sender } from './sender';
 import { VERSION } from './version';
 
 /** What every program opens at its start and closes at its end. */
@@ -21,6 +22,8 @@ export interface Runtime {
   jobs: JobQueue;
   http: HttpClient;
   secretBox: SecretBox;
+  /** Who speaks in payloads and feeds. Under `PORT=0` its address is known once the API listens. */
+  sender: Sender;
   /** Where the database is, in words for a log. */
   databaseKind: 'embedded' | 'server';
   close(): Promise<void>;
@@ -44,7 +47,7 @@ export async function openRuntime(settings: Settings, logger: Logger): Promise<R
     const database = openDatabase({ connection, max: MOST_CONNECTIONS, logger });
     closers.push(() => database.close());
     await checkLogIsGuarded(database);
-    const jobs = openJobQueue({ connection: queueConnection(settings, connection), logger });
+    const jobs = await openJobQueue({ connection: queueConnection(settings, connection), logger });
     closers.push(() => jobs.close());
     const http = createHttpClient({
       allow: settings.MW_EGRESS_ALLOW,
@@ -63,6 +66,7 @@ export async function openRuntime(settings: Settings, logger: Logger): Promise<R
       jobs,
       http,
       secretBox: createSecretBox(secretKey(settings)),
+      sender: senderOf(settings),
       databaseKind: settings.DATABASE_URL ? 'server' : 'embedded',
       close,
     };

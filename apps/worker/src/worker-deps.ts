@@ -3,7 +3,7 @@ import { rulesetHash } from '#libs/pipeline';
 import { DEFAULT_POLICY } from '#libs/domain';
 import type { DeliverDeps, FoldDeps, PollDeps } from '#libs/pipeline';
 import { wakeDeliveries } from '#libs/operations';
-import { senderOf, type Runtime } from '../../runtime/src/index';
+import type { Runtime } from '../../runtime/src/index';
 import { failPoint } from './fail-point';
 
 /** What the worker's arrows work with: the opened resources, chance, real time and the rules in force. */
@@ -21,7 +21,7 @@ export function workerDeps(runtime: Runtime): WorkerDeps {
     secretBox,
     policy: DEFAULT_POLICY,
     ruleset: rulesetHash(DEFAULT_POLICY),
-    sender: senderOf(settings),
+    sender: runtime.sender,
     random: Math.random,
     realNow: systemClock.now,
     wake: (endpointIds) => wakeDeliveries(jobs, endpointIds),

@@ -1,4 +1,4 @@
-import { runner } from 'node-pg-migrate';
+import { readdir } from 'node:fs/promises';
 import pg from 'pg';
 import type { Logger } from '#libs/telemetry';
 import { connectionConfig, type DatabaseOptions } from './database';
@@ -11,6 +11,7 @@ export interface MigrateOptions {
 }
 
 const MIGRATION_LOCK = 7301002;
+const TABLE = 'schema_migrations';
 
 /** Brings the schema up to date: forward only, one runner at a time (advisory lock). @returns what was run */
 export async function migrate({ connection, directory, logger }: MigrateOptions): Promise<string[]> {
@@ -20,10 +21,13 @@ export async function migrate({ connection, directory, logger }: MigrateOptions)
   try {
     // Several processes may start at once: each waits for its turn (the session's end gives the lock back).
     await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    if (await isUpToDate(client, directory)) return [];
+    // Loaded only when there is something to run: most starts have nothing.
+    const { runner } = await import('node-pg-migrate');
     const done = await runner({
       dbClient: client,
       dir: directory,
-      migrationsTable: 'schema_migrations',
+      migrationsTable: TABLE,
       direction: 'up',
       count: Infinity,
       log: () => undefined,
@@ -36,4 +40,16 @@ export async function migrate({ connection, directory, logger }: MigrateOptions)
   } finally {
     await client.end();
   }
+}
+
+/** Whether exactly the migrations of the folder have run. A database that is ahead is left to the runner to refuse. */
+async function isUpToDate(client: pg.Client, directory: string): Promise<boolean> {
+  const { rows: tables } = await client.query('select to_regclass($1) as found', [TABLE]);
+  if ((tables[0] as { found: string | null }).found === null) return false;
+  const { rows } = await client.query(`select name from ${TABLE} order by name`);
+  const applied = rows.map(({ name }: { name: string }) => name);
+  const wanted = (await readdir(directory))
+    .filter((file) => file.endsWith('.sql'))
+    .map((file) => file.replace(/\.sql$/, ''));
+  return JSON.stringify(applied.sort()) === JSON.stringify(wanted.sort());
 }

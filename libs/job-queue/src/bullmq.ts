@@ -1,5 +1,4 @@
 import { createPostgresBackend, createRedisBackend, withBackend, type Queue, type Worker } from 'bullmq';
-import { Redis } from 'ioredis';
 import type { Logger } from '#libs/telemetry';
 import type { Job, JobQueue, WorkOptions } from './job-queue';
 
@@ -24,10 +23,14 @@ interface Backend {
 }
 
 /** Opens the queues; they connect at first use. */
-export function openJobQueue({ connection, logger, prefix = 'mw' }: JobQueueOptions): JobQueue {
+export async function openJobQueue({
+  connection,
+  logger,
+  prefix = 'mw',
+}: JobQueueOptions): Promise<JobQueue> {
   const backend =
     connection.kind === 'redis'
-      ? redisBackend(connection.url, logger)
+      ? await redisBackend(connection.url, logger)
       : postgresBackend(connection.connection);
   const queues = new Map<string, Queue>();
   const workers = new Map<string, Worker>();
@@ -92,7 +95,9 @@ function postgresBackend(connection: (JobQueueConnection & { kind: 'postgres' })
   };
 }
 
-function redisBackend(url: string, logger: Logger): Backend {
+/** The Redis client is loaded only where one is used: it would cost every other start its time. */
+async function redisBackend(url: string, logger: Logger): Promise<Backend> {
+  const { Redis } = await import('ioredis');
   const { Queue, Worker } = withBackend(createRedisBackend);
   // A worker blocks on its connection, so it duplicates this one; commands wait for a lost server to return.
   const connection = new Redis(url, { maxRetriesPerRequest: null });

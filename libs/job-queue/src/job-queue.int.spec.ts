@@ -27,8 +27,8 @@ function collector<T>(count: number): { handler: (data: T) => Promise<void>; got
 
 describe.each(backends)('job queue on %s', (kind, connection) => {
   let jobs: JobQueue;
-  beforeEach(() => {
-    jobs = openJobQueue({
+  beforeEach(async () => {
+    jobs = await openJobQueue({
       connection: connection(),
       logger: silentLogger,
       prefix: `t-${randomUUID().slice(0, 8)}`,

@@ -2,7 +2,7 @@ import { Controller, Get, Header, Headers, Query, Req, Res } from '@nestjs/commo
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DEFAULT_POLICY } from '#libs/domain';
 import { readAnswer, readDecisions, type PostureAnswer } from '#libs/projections';
-import { senderOf, VERSION, type Runtime } from '../../../runtime/src/index';
+import { VERSION, type Runtime } from '../../../runtime/src/index';
 import { Needs } from '../http/auth.guard';
 import { PostureController } from '../posture.controller';
 import { InjectRuntime } from '../runtime.token';
@@ -72,8 +72,8 @@ export class PageFeedsController {
   }
 
   private async told(): Promise<{ entries: Entry[]; frame: FeedFrame }> {
-    const { store, clock, settings } = this.runtime;
-    const { publicUrl } = senderOf(settings);
+    const { store, clock, sender } = this.runtime;
+    const { publicUrl } = sender;
     const decisions = await readDecisions(store);
     const entries = toldEntries(decisions, { publicUrl, simulated: clock.simulated });
     const updated = entries[0]?.at ?? decisions[0]?.recordedAt ?? null;

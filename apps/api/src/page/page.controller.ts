@@ -1,7 +1,7 @@
 import { Controller, Get, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DEFAULT_POLICY } from '#libs/domain';
-import { senderOf, VERSION, type Runtime } from '../../../runtime/src/index';
+import { VERSION, type Runtime } from '../../../runtime/src/index';
 import { Needs } from '../http/auth.guard';
 import { InjectRuntime } from '../runtime.token';
 import { sendDocument } from './conditional';
@@ -20,7 +20,7 @@ export class PageController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const { publicUrl } = senderOf(this.runtime.settings);
+    const { publicUrl } = this.runtime.sender;
     const read = await readPage({ ...this.runtime, policy: DEFAULT_POLICY }, query);
     await sendDocument(request, reply, {
       body: renderPage({ ...read, publicUrl, version: VERSION }),

@@ -11,7 +11,7 @@ import {
 import { redeliver, testEndpoint } from '#libs/pipeline';
 import { listDeliveries, listSubscriptions, readDelivery } from '#libs/projections';
 import type { AttemptResult } from '#libs/webhooks';
-import { senderOf, type Runtime } from '../../../runtime/src/index';
+import type { Runtime } from '../../../runtime/src/index';
 import { notYet } from '../cli-error';
 import { print, printList } from '../output';
 import { withRuntime } from '../with-runtime';
@@ -21,13 +21,13 @@ const depsOf = (runtime: Runtime): SubscriptionDeps => ({
   egressAllow: runtime.settings.MW_EGRESS_ALLOW,
 });
 
-const deliveringOf = ({ database, http, secretBox, clock, logger, settings }: Runtime) => ({
+const deliveringOf = ({ database, http, secretBox, clock, logger, sender }: Runtime) => ({
   database,
   http,
   secretBox,
   clock,
   logger,
-  sender: senderOf(settings),
+  sender,
   realNow: systemClock.now,
   random: Math.random,
   failPoint: () => undefined,
