@@ -20,10 +20,10 @@ export interface DemoItem {
 }
 
 export const STORY = {
-  start: '2025-04-29T12:00:00Z',
-  end: '2025-05-03T02:00:00Z',
-  /** An hour a second: the film lasts about a minute and a half. */
-  speed: 3_600,
+  start: '2025-04-29T15:00:00Z',
+  end: '2025-05-03T00:00:00Z',
+  /** 48 minutes a second: the film lasts about 100 seconds. */
+  speed: 2_880,
 };
 
 export const OUTLETS: DemoOutlet[] = [
