@@ -15,8 +15,10 @@ export interface Receiver {
   received: Received[];
   /** Messages of the order, without tests. */
   alerts(): Received[];
-  /** Status of the next answers. */
-  answer: (message: Received) => number;
+  /** Status of the next answers; the answer waits for a promise. */
+  answer: (message: Received) => number | Promise<number>;
+  /** What it says beside the status. */
+  says: string;
   /** Resolves when so many alerts are there. */
   waitFor(count: number): Promise<Received[]>;
   /** Verifies each signature with the reference library, at the time of receipt. */
@@ -30,7 +32,7 @@ export async function startReceiver(): Promise<Receiver> {
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
-    request.on('end', () => {
+    request.on('end', async () => {
       const body = Buffer.concat(chunks).toString();
       const headers = request.headers as Record<string, string>;
       const message: Received = {
@@ -47,8 +49,8 @@ export async function startReceiver(): Promise<Receiver> {
         }
       }
       receiver.received.push(message);
-      response.writeHead(receiver.answer(message)).end('ok');
       for (const watcher of watchers) watcher();
+      response.writeHead(await receiver.answer(message)).end(receiver.says);
     });
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
@@ -58,6 +60,7 @@ export async function startReceiver(): Promise<Receiver> {
     unverified: [],
     secret: undefined,
     answer: () => 204,
+    says: 'ok',
     alerts: () => receiver.received.filter(({ event }) => event.type !== 'mediation-watch.endpoint.test'),
     waitFor: (count) =>
       new Promise((done) => {

@@ -1,6 +1,6 @@
 import { disable, enable, toInstant, type EndpointHealth } from '#libs/domain';
 import { newSecret } from '#libs/webhooks';
-import type { SubscriptionRow } from '#libs/projections';
+import { lockSubscription, type SubscriptionRow } from '#libs/projections';
 import {
   checkFormat,
   checkUrl,
@@ -9,6 +9,7 @@ import {
   type NewSubscription,
   type SubscriptionDeps,
 } from './subscribe';
+import { OperationError } from './errors';
 import { wakeDeliveries } from './queues';
 
 export interface SubscriptionChange extends Partial<NewSubscription> {
@@ -23,25 +24,30 @@ export async function changeSubscription(
   change: SubscriptionChange,
 ): Promise<SubscriptionRow> {
   const { database, store, clock, secretBox } = deps;
-  const row = await findSubscription(deps, endpointId);
+  await findSubscription(deps, endpointId);
   checkFormat(change.format);
-  const url = change.url === undefined ? secretBox.open(row.urlSealed) : checkUrl(deps, change.url);
-  const host = new URL(url).host;
+  const url = change.url === undefined ? undefined : checkUrl(deps, change.url);
   const now = clock.now();
   await database.transaction(async (tx) => {
+    // Locked, as a sender may be noting how the endpoint fares.
+    const row = await lockSubscription(tx, endpointId);
+    if (!row) throw new OperationError('subscription-not-found');
+    const host = url === undefined ? row.host : new URL(url).host;
     await tx.query(
       `update subscriptions set host = $2, url_sealed = $3, format = $4, events = $5, filter = $6, catch_up = $7, health = $8,
-         verify_attempts = 0, verify_due = $9 where endpoint_id = $1`,
+         verify_attempts = 0, verify_due = $9, last_success_at = $10 where endpoint_id = $1`,
       [
         endpointId,
         host,
-        secretBox.seal(url),
+        url === undefined ? row.urlSealed : secretBox.seal(url),
         change.format ?? row.format,
         change.events ?? row.events,
         JSON.stringify(change.filter ?? row.filter),
         change.catchUp ?? row.catchUp,
-        JSON.stringify(healthAfter(row.health, change)),
+        JSON.stringify(healthAfter(row, change)),
         new Date().toISOString(),
+        // Another address has not answered yet.
+        url === undefined ? row.lastSuccessAt : null,
       ],
     );
     // An enabled endpoint gets its head at once; its back-off belongs to the time before.
@@ -59,9 +65,14 @@ export async function changeSubscription(
   return findSubscription(deps, endpointId);
 }
 
-function healthAfter(health: EndpointHealth, { url, state }: SubscriptionChange): EndpointHealth {
+/** Nothing but a test goes to an address that never answered one, also after it was disabled and enabled. */
+function healthAfter(
+  { health, lastSuccessAt }: SubscriptionRow,
+  { url, state }: SubscriptionChange,
+): EndpointHealth {
   if (state === 'disabled') return disable(health);
-  if (url !== undefined) return { state: 'unverified', failing: null };
+  const isProven = url === undefined && lastSuccessAt !== null;
+  if (url !== undefined || (state === 'active' && !isProven)) return { state: 'unverified', failing: null };
   return state === 'active' ? enable(health, Date.now()) : health;
 }
 

@@ -66,7 +66,8 @@ async function mustExist({ store }: OperationDeps, itemId: string): Promise<void
 function fact(type: string, body: Record<string, unknown> & { itemId: string }, atMs: number): NewEvent {
   const at = toInstant(atMs);
   return {
-    id: uuidV5(NAMESPACE, type, body.itemId, at),
+    // With what it says: two people may act within one millisecond.
+    id: uuidV5(NAMESPACE, type, body.itemId, at, JSON.stringify(body)),
     stream: itemStream(body.itemId),
     type,
     schemaVersion: 1,

@@ -107,7 +107,8 @@ export function fact(
 ): NewEvent {
   const at = toInstant(atMs);
   return {
-    id: uuidV5(NAMESPACE, type, body.endpointId, at),
+    // With what it says: two changes of one endpoint may fall into one millisecond.
+    id: uuidV5(NAMESPACE, type, body.endpointId, at, JSON.stringify(body)),
     stream: `subscription-${body.endpointId}`,
     type,
     schemaVersion: 1,

@@ -88,8 +88,8 @@ async function happen(bench: Bench, pushed: Pushed[], each: Step): Promise<void>
       if (pushed.length === 0) return;
       const target = pushed[each.item % pushed.length]!;
       const act = { by: 'tester', reason: 'chance' };
-      if (each.do === 'exclude') return excludeItem(bench.deps, target.itemId, act);
-      if (each.do === 'reinstate') return reinstateItem(bench.deps, target.itemId, act);
+      if (each.do !== 'revise')
+        return (each.do === 'exclude' ? excludeItem : reinstateItem)(bench.deps, target.itemId, act);
       const { title, summary } = telling({ signal: SIGNALS[each.signal]!, by: target.by, at: now });
       await bench.push([
         { ...telling({ signal: 'none', by: target.by, at: now }), id: target.id, title, summary },

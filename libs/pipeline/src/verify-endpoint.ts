@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterSuccess, plannedPause, toInstant, toMs } from '#libs/domain';
-import { insertAttempt, type SubscriptionRow } from '#libs/projections';
+import { insertAttempt, lockSubscription, type SubscriptionRow } from '#libs/projections';
 import { renderNotice, type AttemptResult } from '#libs/webhooks';
 import { attempt, attemptRow, writeHealth, type DeliverDeps } from './delivery-attempt';
 
@@ -18,12 +18,13 @@ export async function testEndpoint(deps: DeliverDeps, endpoint: SubscriptionRow)
   const result = await attempt(deps, { endpoint, delivery: { eventId: id, body }, kind: 'test' });
   const success = result.outcome === 'success';
   await deps.database.transaction(async (tx) => {
+    const current = await lockSubscription(tx, endpointId);
     await insertAttempt(tx, { ...attemptRow(deps, result, 'test'), endpointId, deliveryId: null });
-    const health =
-      success && endpoint.health.state === 'unverified'
-        ? afterSuccess(endpoint.health).endpoint
-        : endpoint.health;
-    await writeHealth(tx, { endpointId, health, success, now: deps.clock.now() });
+    // What another address answered meanwhile proves nothing of the one in force.
+    if (current?.urlSealed !== endpoint.urlSealed) return;
+    const { health } = current;
+    const after = success && health.state === 'unverified' ? afterSuccess(health).endpoint : health;
+    await writeHealth(tx, { endpointId, health: after, success, now: deps.clock.now() });
   });
   return result;
 }

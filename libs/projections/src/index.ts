@@ -2,6 +2,7 @@ export * from './items';
 export * from './posture';
 export * from './feeds';
 export * from './subscriptions';
+export * from './correction-pace';
 export * from './evidence';
 export * from './freshness';
 export * from './told';

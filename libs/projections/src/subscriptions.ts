@@ -44,6 +44,15 @@ export async function readSubscription(db: Queryable, endpointId: string): Promi
   return rows[0] ?? null;
 }
 
+/** An endpoint as it stands now, which nobody else changes before this transaction ends. */
+export async function lockSubscription(tx: Transaction, endpointId: string): Promise<SubscriptionRow | null> {
+  const rows = await tx.query<SubscriptionRow>(
+    `select ${columns} from subscriptions where endpoint_id = $1 and not removed for no key update`,
+    [endpointId],
+  );
+  return rows[0] ?? null;
+}
+
 /** A row of the outbox. */
 export interface DeliveryRow {
   deliveryId: string;
@@ -84,6 +93,11 @@ export async function enqueueDelivery(tx: Transaction, delivery: NewDelivery): P
     [endpointId],
   );
   const { sequence } = row!;
+  // A superseded delivery is never sent: the chain of those that are sent leads over it.
+  const [previous] = await tx.query<{ sequence: number }>(
+    `select sequence from deliveries where endpoint_id = $1 and state <> 'superseded' order by sequence desc limit 1`,
+    [endpointId],
+  );
   await tx.query(
     `insert into deliveries (delivery_id, endpoint_id, sequence, event_id, type, body, due_at, created_at)
      values ($1, $2, $3, $4, $5, $6, $7, $8)`,
@@ -93,7 +107,7 @@ export async function enqueueDelivery(tx: Transaction, delivery: NewDelivery): P
       sequence,
       eventId,
       type,
-      render({ sequence, previousSequence: sequence - 1 }),
+      render({ sequence, previousSequence: previous?.sequence ?? 0 }),
       dueAt,
       createdAt,
     ],

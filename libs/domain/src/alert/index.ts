@@ -4,3 +4,4 @@ export * from './backoff';
 export * from './health';
 export * from './delivery';
 export * from './catch-up';
+export * from './pacing';

@@ -1,0 +1,362 @@
+import { randomUUID } from 'node:crypto';
+import { Webhook } from 'standardwebhooks';
+import { HOUR, toInstant } from '#libs/domain';
+import { changeSubscription, removeSubscription, rotateSecret } from '#libs/operations';
+import {
+  enqueueDelivery,
+  listAttempts,
+  listDeliveries,
+  readDelivery,
+  readSubscription,
+} from '#libs/projections';
+import { createBench, type Bench } from '../../../test/support/pipeline-bench';
+import { startReceiver, type Received, type Receiver } from '../../../test/support/receiver';
+import { deliverDue } from './deliver-webhooks';
+import { redeliver } from './redeliver';
+import { testEndpoint } from './verify-endpoint';
+
+const NOW = Date.UTC(2025, 4, 1, 12);
+const PATH = '/services/hidden-path?token=hidden-token';
+let bench: Bench;
+let receiver: Receiver;
+let endpointId: string;
+let secret: string;
+
+beforeEach(async () => {
+  bench = await createBench(NOW);
+  receiver = await startReceiver();
+  const url = receiver.url.replace('/hook', PATH);
+  const added = await bench.subscribe({ url });
+  ({ endpointId } = added.subscription);
+  ({ secret } = added);
+});
+afterEach(async () => {
+  await receiver.close();
+  await bench.close();
+});
+
+/** Puts so many messages into the endpoint's queue. */
+async function queue(count: number): Promise<void> {
+  for (let i = 0; i < count; i += 1)
+    await bench.base.database.transaction((tx) => {
+      const id = randomUUID();
+      return enqueueDelivery(tx, {
+        deliveryId: randomUUID(),
+        endpointId,
+        eventId: id,
+        type: 'posture.changed',
+        createdAt: toInstant(bench.clock.now()),
+        dueAt: toInstant(bench.real.now()),
+        render: ({ sequence, previousSequence }) =>
+          JSON.stringify({
+            id,
+            type: 'mediation-watch.posture.changed',
+            sequence,
+            previousSequence,
+            data: {},
+          }),
+      });
+    });
+}
+
+const deliver = () => deliverDue(bench.deps, endpointId);
+const health = async () => (await readSubscription(bench.base.database, endpointId))!.health;
+const deliveries = async () =>
+  (await listDeliveries(bench.base.database, { endpointId, limit: 100 })).sort(
+    (a, b) => a.sequence - b.sequence,
+  );
+const states = async () => (await deliveries()).map(({ state }) => state);
+const sequences = () => receiver.alerts().map(({ event }) => event.sequence);
+
+/** Delivers again and again, each time as late as it was told to, while there is something to wait for. */
+async function deliverUntil(done: () => boolean): Promise<void> {
+  while (!done()) {
+    const wait = await deliver();
+    if (wait === null) return;
+    bench.real.advance(wait);
+  }
+}
+
+/** Verified by a 2xx to the test, with messages in its queue. */
+async function verified(count: number): Promise<void> {
+  await deliver();
+  expect((await health()).state).toBe('active');
+  await queue(count);
+}
+
+/** Whether a message is signed with a secret for the moment it names, by the reference implementation. */
+function isSignedWith(by: string, { id, body, headers }: Received): boolean {
+  const at = new Date(Number(headers['webhook-timestamp']) * 1_000);
+  return headers['webhook-signature']!.split(' ').includes(new Webhook(by).sign(id, at, body));
+}
+
+describe('an endpoint that never answered', () => {
+  it('gets nothing but tests, ever more rarely, and its queue once it answers', async () => {
+    receiver.answer = () => 500;
+    await queue(2);
+    const first = await deliver();
+    expect(await deliver()).toBe(first);
+    expect(receiver.received).toHaveLength(1);
+    bench.real.advance(first!);
+    expect(await deliver()).toBeGreaterThan(first!);
+    expect(receiver.received.map(({ event }) => event.type)).toEqual(
+      Array(2).fill('mediation-watch.endpoint.test'),
+    );
+    const [row] = await deliveries();
+    const endpoint = (await readSubscription(bench.base.database, endpointId))!;
+    expect(await redeliver(bench.deps, endpoint, row!)).toMatchObject({ outcome: 'failure' });
+    expect(receiver.alerts()).toEqual([]);
+    receiver.answer = () => 204;
+    await deliverUntil(() => receiver.alerts().length === 2);
+    expect(sequences()).toEqual([1, 2]);
+    expect(receiver.received.every((message) => isSignedWith(secret, message))).toBe(true);
+  });
+
+  it('is not taken for proven by disabling and enabling it', async () => {
+    await queue(1);
+    await changeSubscription(bench.deps, endpointId, { state: 'disabled' });
+    await deliver();
+    expect(receiver.received).toEqual([]);
+    await changeSubscription(bench.deps, endpointId, { state: 'active' });
+    receiver.answer = () => 500;
+    await deliver();
+    expect(receiver.alerts()).toEqual([]);
+    expect((await health()).state).toBe('unverified');
+  });
+
+  it('is one that got another address, also while it is disabled', async () => {
+    await verified(1);
+    await changeSubscription(bench.deps, endpointId, { url: `${receiver.url}/other`, state: 'disabled' });
+    await changeSubscription(bench.deps, endpointId, { state: 'active' });
+    expect((await health()).state).toBe('unverified');
+  });
+});
+
+describe('the order of a queue', () => {
+  it('is kept over failures; every attempt has the same bytes and id, and a signature of its own', async () => {
+    await verified(3);
+    let failures = 2;
+    receiver.answer = () => (failures-- > 0 ? 503 : 204);
+    await deliverUntil(() => receiver.alerts().length === 5);
+    expect(sequences()).toEqual([1, 1, 1, 2, 3]);
+    const [one, two, three] = receiver.alerts();
+    expect(new Set([one, two, three].map((each) => each!.body)).size).toBe(1);
+    expect(new Set([one, two, three].map((each) => each!.id)).size).toBe(1);
+    expect(new Set([one, two, three].map((each) => each!.headers['webhook-timestamp'])).size).toBe(3);
+    expect(new Set([one, two, three].map((each) => each!.headers['webhook-signature'])).size).toBe(3);
+    for (const message of receiver.alerts()) expect(isSignedWith(secret, message)).toBe(true);
+    expect(await states()).toEqual(['delivered', 'delivered', 'delivered']);
+    const [first] = await deliveries();
+    const attempts = await listAttempts(bench.base.database, first!.deliveryId);
+    expect(attempts.map(({ status, kind }) => [status, kind])).toEqual([
+      [503, 'head'],
+      [503, 'head'],
+      [204, 'head'],
+    ]);
+  });
+
+  it('is blocked by nothing for ever: five refusals over an hour are the end of a message', async () => {
+    await verified(2);
+    receiver.answer = ({ event }) => (event.sequence === 1 ? 422 : 204);
+    const started = bench.real.now();
+    await deliverUntil(() => sequences().includes(2));
+    const [dead, next] = await deliveries();
+    expect([dead!.state, next!.state]).toEqual(['dead', 'delivered']);
+    expect(dead!.refusals).toBeGreaterThanOrEqual(5);
+    expect(Date.parse(dead!.settledAt!) - started).toBeGreaterThanOrEqual(HOUR);
+  });
+
+  it('waits, kept whole, while the endpoint is gone (410), and goes on when it is enabled', async () => {
+    await verified(3);
+    receiver.answer = () => 410;
+    expect(await deliver()).toBeNull();
+    expect(await health()).toMatchObject({ state: 'disabled', reason: 'gone' });
+    await deliver();
+    expect(sequences()).toEqual([1]);
+    expect(await states()).toEqual(['waiting', 'waiting', 'waiting']);
+    receiver.answer = () => 204;
+    await changeSubscription(bench.deps, endpointId, { state: 'active' });
+    await deliverUntil(() => receiver.alerts().length === 4);
+    expect(sequences()).toEqual([1, 1, 2, 3]);
+  });
+
+  it('is tried at its head only while the endpoint is paused', async () => {
+    await verified(2);
+    receiver.answer = () => 503;
+    for (let i = 0; i < 8; i += 1) bench.real.advance((await deliver())!);
+    expect(await health()).toMatchObject({ state: 'paused' });
+    const endpoint = (await readSubscription(bench.base.database, endpointId))!;
+    const [head] = await deliveries();
+    expect(await redeliver(bench.deps, endpoint, head!)).toMatchObject({
+      error: { code: 'endpoint-paused' },
+    });
+    expect(new Set(sequences())).toEqual(new Set([1]));
+    expect(sequences()).toHaveLength(8);
+    // A head that is due before the breaker half-opens is waited for, not asked for without end.
+    await bench.query(`update deliveries set due_at = '2000-01-01' where state = 'waiting'`);
+    bench.real.advance(-HOUR);
+    expect(await deliver()).toBeGreaterThan(0);
+    expect(sequences()).toHaveLength(8);
+    bench.real.advance(24 * HOUR);
+    receiver.answer = () => 204;
+    await deliver();
+    expect(await states()).toEqual(['delivered', 'delivered']);
+    expect(await health()).toEqual({ state: 'active', failing: null });
+  });
+});
+
+describe('one sender at a time', () => {
+  it('sends each message once, however many try', async () => {
+    await verified(5);
+    await Promise.all([deliver(), deliver(), deliver()]);
+    await deliver();
+    expect(sequences()).toEqual([1, 2, 3, 4, 5]);
+  });
+
+  it('takes over when the lease of a dead sender has run out, not before', async () => {
+    await verified(1);
+    const lease = (interval: string) =>
+      bench.query(
+        `update subscriptions set lease_owner = $1, lease_until = clock_timestamp() + $2::interval`,
+        [randomUUID(), interval],
+      );
+    await lease('20 seconds');
+    expect(await deliver()).toBeNull();
+    expect(sequences()).toEqual([]);
+    await lease('-1 millisecond');
+    await deliver();
+    expect(sequences()).toEqual([1]);
+  });
+
+  it('lets a sender that was slower than its lease change nothing any more', async () => {
+    await verified(2);
+    let reply: (status: number) => void = () => undefined;
+    const slowly = new Promise<number>((answer) => (reply = answer));
+    let first = true;
+    receiver.answer = () => (first ? ((first = false), slowly) : 204);
+    const slow = deliver();
+    await receiver.waitFor(1);
+    await bench.query(`update subscriptions set lease_until = clock_timestamp() - interval '1 second'`);
+    await deliver();
+    expect(await states()).toEqual(['delivered', 'delivered']);
+    reply(503);
+    expect(await slow).toBeNull();
+    expect(await states()).toEqual(['delivered', 'delivered']);
+    expect(await health()).toEqual({ state: 'active', failing: null });
+    const [head] = await deliveries();
+    expect(await listAttempts(bench.base.database, head!.deliveryId)).toHaveLength(2);
+  });
+});
+
+describe('what a person does while a message is on its way', () => {
+  /** Does it when the message has arrived and before it is answered with 204. */
+  const whileSending = async (what: () => Promise<unknown>): Promise<void> => {
+    receiver.answer = async () => {
+      receiver.answer = () => 500;
+      await what();
+      return 204;
+    };
+    await deliver();
+  };
+
+  it('disabling stands', async () => {
+    await verified(2);
+    await whileSending(() => changeSubscription(bench.deps, endpointId, { state: 'disabled' }));
+    expect(await health()).toMatchObject({ state: 'disabled', reason: 'by-hand' });
+    expect(await states()).toEqual(['delivered', 'waiting']);
+  });
+
+  it('another address has to prove itself all the same', async () => {
+    await verified(2);
+    await whileSending(() => changeSubscription(bench.deps, endpointId, { url: `${receiver.url}/other` }));
+    expect((await health()).state).toBe('unverified');
+    await changeSubscription(bench.deps, endpointId, { url: receiver.url });
+    const endpoint = (await readSubscription(bench.base.database, endpointId))!;
+    receiver.answer = async () => {
+      await changeSubscription(bench.deps, endpointId, { url: `${receiver.url}/third` });
+      return 204;
+    };
+    await testEndpoint(bench.deps, endpoint);
+    expect((await health()).state).toBe('unverified');
+  });
+
+  it('removing skips the queue, the message on its way too', async () => {
+    await verified(3);
+    await whileSending(() => removeSubscription(bench.deps, endpointId));
+    expect(await states()).toEqual(['skipped', 'skipped', 'skipped']);
+    expect(await deliver()).toBeNull();
+    expect(sequences()).toEqual([1]);
+  });
+
+  it('changing the filter keeps how the endpoint fares', async () => {
+    await verified(1);
+    receiver.answer = () => 503;
+    await deliver();
+    const before = await health();
+    await changeSubscription(bench.deps, endpointId, { filter: { to: ['withdrawn'] } });
+    expect(await health()).toEqual(before);
+  });
+});
+
+it('redelivers the original bytes, marked as a replay, outside the order', async () => {
+  await verified(2);
+  await deliver();
+  const before = await deliveries();
+  const endpoint = (await readSubscription(bench.base.database, endpointId))!;
+  receiver.answer = () => 410;
+  expect(await redeliver(bench.deps, endpoint, before[0]!)).toMatchObject({
+    outcome: 'failure',
+    status: 410,
+  });
+  const [first, , again] = receiver.alerts();
+  expect([again!.id, again!.body]).toEqual([first!.id, first!.body]);
+  expect(again!.headers['mediation-watch-replay']).toBe('true');
+  expect(first!.headers['mediation-watch-replay']).toBeUndefined();
+  expect(await deliveries()).toEqual(before);
+  expect((await health()).state).toBe('active');
+  const attempts = await listAttempts(bench.base.database, before[0]!.deliveryId);
+  expect(attempts.map(({ kind }) => kind)).toEqual(['head', 'redelivery']);
+});
+
+it('signs with both secrets while a rotation lasts, and with the new one only afterwards', async () => {
+  await verified(1);
+  const { secret: fresh } = await rotateSecret(bench.deps, endpointId, 2);
+  await deliver();
+  bench.clock.advance(2 * HOUR);
+  await queue(1);
+  await deliver();
+  const [during, after] = receiver.alerts();
+  expect([secret, fresh].map((by) => isSignedWith(by, during!))).toEqual([true, true]);
+  expect([secret, fresh].map((by) => isSignedWith(by, after!))).toEqual([false, true]);
+});
+
+it('keeps every attempt with at most 4 KiB of the answer', async () => {
+  await verified(1);
+  receiver.says = 'ä'.repeat(10_000);
+  receiver.answer = () => 500;
+  await deliver();
+  const { deliveryId } = (await deliveries())[0]!;
+  const [attempt] = await listAttempts(bench.base.database, deliveryId);
+  expect(attempt).toMatchObject({ kind: 'head', status: 500, at: toInstant(NOW) });
+  expect(Buffer.byteLength(attempt!.answer)).toBeLessThanOrEqual(4_096);
+  expect(attempt!.answer).toMatch(/^ä{2000,}$/);
+  expect((await readDelivery(bench.base.database, deliveryId))!.attempts).toBe(1);
+});
+
+it('never writes secrets or addresses to the log lines or into events', async () => {
+  await verified(2);
+  receiver.says = `you called ${PATH} with ${secret}`;
+  receiver.answer = () => 503;
+  await deliver();
+  const { secret: fresh } = await rotateSecret(bench.deps, endpointId);
+  await changeSubscription(bench.deps, endpointId, { url: `${receiver.url}/another-hidden-path` });
+  await receiver.close();
+  bench.real.advance(HOUR);
+  await deliver();
+  await removeSubscription(bench.deps, endpointId);
+  const events = JSON.stringify(await bench.store.read({}));
+  const attempts = JSON.stringify(await bench.query('select * from delivery_attempts'));
+  expect(bench.log()).toContain('a delivery attempt failed');
+  for (const hidden of ['hidden-path', 'hidden-token', secret, secret.slice(6), fresh.slice(6)])
+    for (const text of [bench.log(), events, attempts]) expect(text).not.toContain(hidden);
+});
