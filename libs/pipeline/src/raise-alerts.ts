@@ -1,5 +1,6 @@
 import type { Transaction } from '#libs/database';
 import {
+  absorb,
   NAMESPACE,
   raiseAlerts,
   toInstant,
@@ -9,7 +10,14 @@ import {
   type AlertEventType,
   type NewEvent,
 } from '#libs/domain';
-import { enqueueDelivery, listSubscriptions, toldEndpoints, type DecisionRecord } from '#libs/projections';
+import {
+  enqueueDelivery,
+  listSubscriptions,
+  releaseCorrections,
+  supersedeUnsentCorrection,
+  toldEndpoints,
+  type DecisionRecord,
+} from '#libs/projections';
 import { renderPayload } from '#libs/webhooks';
 
 export interface AlertDeps {
@@ -43,26 +51,50 @@ export async function raise(
     const told = await toldEndpoints(tx, [...(event.body.supersedes ?? [])]);
     for (const { endpointId } of raiseAlerts(event, endpoints, { told })) {
       woken.add(endpointId);
-      await enqueueDelivery(tx, {
-        deliveryId: uuidV5(NAMESPACE, 'delivery', endpointId, event.eventId),
-        endpointId,
-        eventId: event.eventId,
-        type: event.type,
-        createdAt: decidedAt,
-        dueAt: toInstant(deps.realNow()),
-        render: (order) =>
-          renderPayload({
-            event,
-            evidence: decision.body.quotes,
-            counterEvidence: decision.body.counterQuotes[0] ?? null,
-            ...order,
-            ...deps.sender,
-            simulated: deps.clock.simulated,
-          }),
-      });
+      await putIntoOutbox(tx, deps, { endpointId, event, decision });
     }
   }
   return [...woken];
+}
+
+interface Outgoing {
+  endpointId: string;
+  event: AlertEvent;
+  decision: NewEvent<string, DecisionRecord>;
+}
+
+/**
+ * A correction takes the place of one that waits unsent at the end of the endpoint's queue and names what that
+ * one superseded. Anything else lets a correction go that is held back before it: the head blocks the queue.
+ */
+async function putIntoOutbox(
+  tx: Transaction,
+  deps: AlertDeps,
+  { endpointId, event, decision }: Outgoing,
+): Promise<void> {
+  const now = toInstant(deps.realNow());
+  const isCorrection = event.type === 'posture.corrected';
+  const older = isCorrection ? await supersedeUnsentCorrection(tx, endpointId, now) : null;
+  const body = older ? absorb(older, event.body) : event.body;
+  await enqueueDelivery(tx, {
+    deliveryId: uuidV5(NAMESPACE, 'delivery', endpointId, event.eventId),
+    endpointId,
+    eventId: event.eventId,
+    type: event.type,
+    createdAt: event.recordedAt,
+    dueAt: now,
+    render: (order) =>
+      renderPayload({
+        event: { ...event, body },
+        evidence: decision.body.quotes,
+        counterEvidence: decision.body.counterQuotes[0] ?? null,
+        ...order,
+        ...deps.sender,
+        simulated: deps.clock.simulated,
+      }),
+  });
+  // After the row is there and the endpoint locked by it: who holds a correction back now sees what waits behind.
+  if (!isCorrection) await releaseCorrections(tx, endpointId, now);
 }
 
 function toAlertEvent(
