@@ -66,6 +66,7 @@ module.exports = {
       displayName: 'real',
       testRegex: '(\\.int\\.spec|\\.e2e-spec|test/contract\\.spec)\\.ts$',
       globalSetup: '<rootDir>/test/support/global-setup.ts',
+      globalTeardown: '<rootDir>/test/support/global-teardown.ts',
     },
   ],
 };

@@ -10,7 +10,10 @@ import { silentLogger } from '#libs/telemetry';
 
 type Connection = DatabaseOptions['connection'];
 
-export default async function setup(): Promise<() => Promise<void>> {
+/** Jest hands nothing from the set-up to the tear-down, but calls both in one process. */
+export const shared = globalThis as { closeTestServer?: () => Promise<void> };
+
+export default async function setup(): Promise<void> {
   const url = process.env.TEST_DATABASE_URL;
   const folder = url ? undefined : mkdtempSync(join(tmpdir(), 'mw-test-'));
   const server = folder
@@ -25,7 +28,7 @@ export default async function setup(): Promise<() => Promise<void>> {
     logger: silentLogger,
   });
   process.env.MW_TEST_SERVER = JSON.stringify({ admin, template });
-  return async () => {
+  shared.closeTestServer = async () => {
     if (url) await dropAll(admin, template);
     await server?.stop();
     if (folder) rmSync(folder, { recursive: true, force: true });

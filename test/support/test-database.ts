@@ -46,6 +46,7 @@ function urlOf(admin: string, database: string): string {
   return url.href;
 }
 
+/** A URL that names a user must name a host, too; the folder of the socket in its query goes before that. */
 const socketUrl = ({
   host,
   user,
@@ -57,4 +58,4 @@ const socketUrl = ({
   database: string;
   port?: number;
 }): string =>
-  `postgres://${user}@/${database}?host=${encodeURIComponent(host)}${port ? `&port=${port}` : ''}`;
+  `postgres://${user}@localhost/${database}?host=${encodeURIComponent(host)}${port ? `&port=${port}` : ''}`;
