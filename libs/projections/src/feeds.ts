@@ -65,8 +65,11 @@ export async function upsertFeed(tx: Transaction, feed: Feed, now: string): Prom
   ]);
 }
 
-export const setFeedRemoved = (tx: Transaction, feedId: string): Promise<object[]> =>
-  tx.query('update feeds set removed = true where feed_id = $1', [feedId]);
+/** Where its polling stood goes with it: registered again, it begins with a first poll, which alerts nobody. */
+export async function setFeedRemoved(tx: Transaction, feedId: string): Promise<void> {
+  await tx.query('update feeds set removed = true where feed_id = $1', [feedId]);
+  await tx.query('delete from feed_polls where feed_id = $1', [feedId]);
+}
 
 export const pollNow = (db: Queryable, feedId: string, now: string): Promise<object[]> =>
   db.query('update feed_polls set next_poll_at = $2 where feed_id = $1', [feedId, now]);
