@@ -1,5 +1,4 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
-import { systemClock } from '#libs/clock';
 import {
   changeSubscription,
   findSubscription,
@@ -11,7 +10,7 @@ import {
 } from '#libs/operations';
 import { redeliver, testEndpoint } from '#libs/pipeline';
 import { listAttempts, listDeliveries, listSubscriptions, readDelivery } from '#libs/projections';
-import type { Runtime } from '../../runtime/src/index';
+import { deliveryDeps, type Runtime } from '../../runtime/src/index';
 import { Needs } from './http/auth.guard';
 import { validate } from './http/validate';
 import { presentDelivery, presentSubscription } from './present';
@@ -68,7 +67,10 @@ export class SubscriptionsController {
   @HttpCode(200)
   async test(@Param('id') param: string): Promise<object> {
     const endpoint = await findSubscription(this.runtime, validate(idSchema, param));
-    const { outcome, status, error, latencyMs, answer } = await testEndpoint(this.delivering(), endpoint);
+    const { outcome, status, error, latencyMs, answer } = await testEndpoint(
+      deliveryDeps(this.runtime),
+      endpoint,
+    );
     return { outcome, status: status ?? null, error: error ?? null, latencyMs, answer };
   }
 
@@ -104,22 +106,11 @@ export class SubscriptionsController {
     const row = await readDelivery(this.runtime.database, validate(idSchema, param));
     if (!row) throw new OperationError('delivery-not-found');
     const endpoint = await findSubscription(this.runtime, row.endpointId);
-    const { outcome, status, error, latencyMs, answer } = await redeliver(this.delivering(), endpoint, row);
+    const { outcome, status, error, latencyMs, answer } = await redeliver(
+      deliveryDeps(this.runtime),
+      endpoint,
+      row,
+    );
     return { outcome, status: status ?? null, error: error ?? null, latencyMs, answer };
-  }
-
-  private delivering() {
-    const { database, http, secretBox, clock, logger, sender } = this.runtime;
-    return {
-      database,
-      http,
-      secretBox,
-      clock,
-      logger,
-      sender,
-      realNow: systemClock.now,
-      random: Math.random,
-      failPoint: () => undefined,
-    };
   }
 }

@@ -1,3 +1,4 @@
+export { deliveryDeps } from './delivery-deps';
 export { firstStart } from './first-start';
 export { nestLogger } from './nest-logger';
 export { openRuntime, type Runtime } from './open-runtime';

@@ -11,7 +11,8 @@ export interface ReadOptions {
   stream?: string;
 }
 
-interface EventRow {
+/** A row of the log as it comes from the database. */
+export interface EventRow {
   position: number;
   event_id: string;
   stream: string;

@@ -1,22 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { Queryable } from '#libs/database';
 import { hashFields } from './append';
+import type { EventRow } from './read';
 
 export type Verdict =
   | { ok: true; events: number; chainHash: string }
   | { ok: false; position: number; fault: 'gap' | 'content' | 'chain' | 'version' };
 
-interface RawRow {
-  position: number;
-  event_id: string;
-  stream: string;
-  version: number;
-  type: string;
-  schema_version: number;
-  occurred_at: string;
-  recorded_at: string;
-  causation_position: number | null;
-  correlation_id: string | null;
+/** The log's row with its JSON as the bytes that were hashed. */
+interface RawRow extends Omit<EventRow, 'body' | 'meta'> {
   body: string;
   meta: string | null;
   content_hash: Buffer;

@@ -65,7 +65,9 @@ async function play(folder: string, port: string): Promise<void> {
     for (const { name, tier, official } of OUTLETS)
       await addFeed(runtime, { url: feeds.url(name), title: name, outlet: name, tier, official });
     const standalone = await startStandalone(runtime);
-    print(`page ${standalone.url}/ ; a second is ${STORY.speed / 60} minutes, from ${STORY.start} to ${STORY.end}`);
+    print(
+      `page ${standalone.url}/ ; a second is ${STORY.speed / 60} minutes, from ${STORY.start} to ${STORY.end}`,
+    );
     const { secret } = await subscribe(
       { ...runtime, egressAllow: settings.MW_EGRESS_ALLOW },
       { url: receiver.url },

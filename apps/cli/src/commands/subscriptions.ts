@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import { systemClock } from '#libs/clock';
 import {
   findSubscription,
   OperationError,
@@ -11,7 +10,7 @@ import {
 import { redeliver, testEndpoint } from '#libs/pipeline';
 import { listDeliveries, listSubscriptions, readDelivery } from '#libs/projections';
 import type { AttemptResult } from '#libs/webhooks';
-import type { Runtime } from '../../../runtime/src/index';
+import { deliveryDeps, type Runtime } from '../../../runtime/src/index';
 import { notYet } from '../cli-error';
 import { print, printList } from '../output';
 import { withRuntime } from '../with-runtime';
@@ -19,18 +18,6 @@ import { withRuntime } from '../with-runtime';
 const depsOf = (runtime: Runtime): SubscriptionDeps => ({
   ...runtime,
   egressAllow: runtime.settings.MW_EGRESS_ALLOW,
-});
-
-const deliveringOf = ({ database, http, secretBox, clock, logger, sender }: Runtime) => ({
-  database,
-  http,
-  secretBox,
-  clock,
-  logger,
-  sender,
-  realNow: systemClock.now,
-  random: Math.random,
-  failPoint: () => undefined,
 });
 
 export function addSubscriptions(program: Command): void {
@@ -67,7 +54,7 @@ export function addSubscriptions(program: Command): void {
     .command('test <id>')
     .action((id: string) =>
       withRuntime(async (runtime) =>
-        report(await testEndpoint(deliveringOf(runtime), await findSubscription(runtime, id))),
+        report(await testEndpoint(deliveryDeps(runtime), await findSubscription(runtime, id))),
       ),
     );
   subscriptions
@@ -118,7 +105,7 @@ export function addDeliveries(program: Command): void {
       withRuntime(async (runtime) => {
         const row = await readDelivery(runtime.database, id);
         if (!row) throw new OperationError('delivery-not-found');
-        report(await redeliver(deliveringOf(runtime), await findSubscription(runtime, row.endpointId), row));
+        report(await redeliver(deliveryDeps(runtime), await findSubscription(runtime, row.endpointId), row));
       }),
     );
 }
