@@ -22,6 +22,10 @@ export interface FeedServer {
     outlet: string,
     answer: { status?: number; type?: string; body: string | Buffer; headers?: Record<string, string> },
   ): void;
+  /** Answers the next requests never. */
+  hang(outlet: string): void;
+  /** Resolves when a feed was asked for so many times. */
+  asked(outlet: string, times: number): Promise<void>;
   requests: { outlet: string; headers: Record<string, string> }[];
   close(): Promise<void>;
 }
@@ -51,9 +55,13 @@ export async function startFeedServer(): Promise<FeedServer> {
     { status: number; type: string; body: string | Buffer; headers: Record<string, string> }
   >();
   const requests: FeedServer['requests'] = [];
+  const hanging = new Set<string>();
+  const watchers = new Set<() => void>();
   const server = createServer((request, response) => {
     const outlet = decodeURIComponent(request.url!.slice(1).replace(/\.xml$/, ''));
     requests.push({ outlet, headers: request.headers as Record<string, string> });
+    for (const watcher of watchers) watcher();
+    if (hanging.has(outlet)) return;
     const answer = answers.get(outlet);
     if (!answer) return void response.writeHead(404).end();
     response.writeHead(answer.status, { 'content-type': answer.type, ...answer.headers }).end(answer.body);
@@ -68,6 +76,17 @@ export async function startFeedServer(): Promise<FeedServer> {
     url: (outlet) => `http://127.0.0.1:${port}/${encodeURIComponent(outlet)}.xml`,
     set: (outlet, stories) => setRaw(outlet, { body: rss(outlet, stories) }),
     setRaw,
+    hang: (outlet) => void hanging.add(outlet),
+    asked: (outlet, times) =>
+      new Promise((done) => {
+        const look = (): void => {
+          if (requests.filter((each) => each.outlet === outlet).length < times) return;
+          watchers.delete(look);
+          done();
+        };
+        watchers.add(look);
+        look();
+      }),
     requests,
     close: () =>
       new Promise((closed) => {

@@ -1,5 +1,5 @@
 export { deliveryDeps } from './delivery-deps';
-export { firstStart } from './first-start';
+export { firstFeeds, firstStart } from './first-start';
 export { nestLogger } from './nest-logger';
 export { openRuntime, type Runtime } from './open-runtime';
 export type { Sender } from './sender';

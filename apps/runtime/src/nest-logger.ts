@@ -4,7 +4,9 @@ import type { Logger } from '#libs/telemetry';
 /** Nest's own lines in our log: what it does is detail, what it complains of is not. */
 export const nestLogger = (logger: Logger): LoggerService => ({
   log: (message: unknown, context?: unknown) => logger.debug({ context }, String(message)),
-  error: (message: unknown, ...rest: unknown[]) => logger.error({ context: rest.at(-1) }, String(message)),
+  // What fails while the application starts is thrown as well, and said once, by whoever starts it.
+  error: (message: unknown, ...rest: unknown[]) =>
+    logger[rest.at(-1) === 'NestApplication' ? 'debug' : 'error']({ context: rest.at(-1) }, String(message)),
   warn: (message: unknown, context?: unknown) => logger.warn({ context }, String(message)),
   debug: (message: unknown, context?: unknown) => logger.trace({ context }, String(message)),
   verbose: (message: unknown, context?: unknown) => logger.trace({ context }, String(message)),

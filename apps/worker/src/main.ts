@@ -1,10 +1,11 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
-import { nestLogger, runProgram } from '../../runtime/src/index';
+import { firstFeeds, nestLogger, runProgram } from '../../runtime/src/index';
 import { WorkerModule } from './worker.module';
 
 /** A worker beside others: polls, assesses, folds and sends; any number may run. */
 void runProgram(async (runtime) => {
+  await firstFeeds(runtime);
   const app = await NestFactory.createApplicationContext(WorkerModule.over(runtime), {
     logger: nestLogger(runtime.logger),
   });

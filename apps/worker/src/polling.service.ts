@@ -2,7 +2,7 @@ import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@
 import { SchedulerRegistry } from '@nestjs/schedule';
 import { SECOND, toInstant } from '#libs/domain';
 import { POLLS, wakePolls } from '#libs/operations';
-import { pollFeed } from '#libs/pipeline';
+import { pollFeed, type PollJob } from '#libs/pipeline';
 import { dueFeeds } from '#libs/projections';
 import { InjectDeps } from './worker.token';
 import type { WorkerDeps } from './worker-deps';
@@ -27,7 +27,7 @@ export class PollingService implements OnApplicationBootstrap, OnModuleDestroy {
 
   onApplicationBootstrap(): void {
     const { jobs, clock } = this.deps;
-    jobs.work<{ feedId: string }>(POLLS, async ({ feedId }) => void (await pollFeed(this.deps, feedId)), {
+    jobs.work<PollJob>(POLLS, async (job) => void (await pollFeed(this.deps, job)), {
       concurrency: CONCURRENCY,
     });
     const every = Math.max(SHORTEST_TICK_REAL_MS, clock.realMs(TICK_MS));

@@ -3,6 +3,7 @@ import { ScheduleModule } from '@nestjs/schedule';
 import type { Runtime } from '../../runtime/src/index';
 import { DeliveryService } from './delivery.service';
 import { FoldingService } from './folding.service';
+import { FreshnessService } from './freshness.service';
 import { HeartbeatService } from './heartbeat.service';
 import { PollingService } from './polling.service';
 import { RetentionService } from './retention.service';
@@ -23,6 +24,7 @@ export class WorkerModule {
         FoldingService,
         DeliveryService,
         HeartbeatService,
+        FreshnessService,
         RetentionService,
       ],
     };

@@ -19,6 +19,8 @@ const byCode: Record<string, HttpFailure> = {
   UND_ERR_BODY_TIMEOUT: 'timeout',
   UND_ERR_HEADERS_OVERFLOW: 'too-large',
   HPE_HEADER_OVERFLOW: 'too-large',
+  UND_ERR_DESTROYED: 'client-closed',
+  UND_ERR_CLOSED: 'client-closed',
 };
 const tlsCode =
   /^(ERR_TLS|ERR_SSL|CERT_|CRL_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|HOSTNAME_MISMATCH|INVALID_CA|EPROTO)/;
@@ -32,6 +34,7 @@ const said: Record<HttpFailure, string> = {
   timeout: 'does not answer in time',
   'too-large': 'sends more than is accepted',
   'too-many-redirects': 'redirects without end',
+  'client-closed': 'was not heard to the end: the program is stopping',
   'broken-answer': 'broke the connection or sent what is no HTTP answer',
 };
 

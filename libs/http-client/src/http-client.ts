@@ -36,7 +36,9 @@ export type HttpFailure =
   | 'timeout'
   | 'too-large'
   | 'too-many-redirects'
-  | 'broken-answer';
+  | 'broken-answer'
+  /** This program is stopping: nothing is said about the other side. */
+  | 'client-closed';
 
 /** Why there is no answer, in words an operator understands; never carries userinfo or query of the URL. */
 export class HttpError extends Error {

@@ -3,7 +3,7 @@ import { pollNow, readFeed, setFeedRemoved, upsertFeed, type FeedRow } from '#li
 import type { JobQueue } from '#libs/job-queue';
 import type { OperationDeps } from './deps';
 import { OperationError } from './errors';
-import { wakePolls } from './queues';
+import { askForPoll } from './queues';
 
 export type FeedChange = Partial<Omit<Feed, 'feedId' | 'url'>>;
 
@@ -47,11 +47,11 @@ export async function removeFeed(deps: OperationDeps, feedId: string, reason: st
   });
 }
 
-/** Makes a feed's next poll due now, and wakes a worker for it. */
+/** Makes a feed's next poll due now, and asks a worker for it. */
 export async function pollFeedNow(deps: OperationDeps & { jobs: JobQueue }, feedId: string): Promise<void> {
   await findFeed(deps, feedId);
   await pollNow(deps.database, feedId, toInstant(deps.clock.now()));
-  await wakePolls(deps.jobs, [feedId]);
+  await askForPoll(deps.jobs, feedId);
 }
 
 function pickFeed({

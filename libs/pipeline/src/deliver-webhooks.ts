@@ -83,6 +83,8 @@ async function sendOne(deps: DeliverDeps, endpointId: string, owner: string): Pr
   deps.failPoint('before-delivery');
   const result = await attempt(deps, { endpoint, delivery: head, kind: 'head' });
   deps.failPoint('after-delivery');
+  // This program is stopping: whether the receiver got it is unknown, so it is sent again, with the same id.
+  if (result.error?.code === 'client-closed') return null;
   return settle(deps, { endpoint, head, result, owner });
 }
 

@@ -1,4 +1,5 @@
 import { HOUR, MINUTE, toInstant, type ItemObservedBody } from '#libs/domain';
+import { createHttpClient } from '#libs/http-client';
 import { addFeed, changeFeed, removeFeed } from '#libs/operations';
 import { readFeed, type FeedRow } from '#libs/projections';
 import { startFeedServer, rss, type FeedServer, type Story } from '../../../test/support/feed-server';
@@ -34,7 +35,7 @@ const feed = async (): Promise<FeedRow> => (await readFeed(bench.base.database, 
 /** Polls when it is due. */
 async function poll() {
   bench.clock.set(Math.max(bench.clock.now(), Date.parse((await feed()).nextPollAt)));
-  return pollFeed(bench.deps, feedId);
+  return pollFeed(bench.deps, { feedId });
 }
 const types = async () =>
   (await bench.store.read({})).map(({ type }) => type).filter((type) => type.startsWith('feed.'));
@@ -76,7 +77,7 @@ it('begins anew when it was removed and is registered again', async () => {
   server.setRaw(OUTLET, { body: rss(OUTLET, [story()]), headers: { etag: '"v1"' } });
   await poll();
   await removeFeed(bench.deps, feedId, 'a test');
-  expect(await pollFeed(bench.deps, feedId)).toBeNull();
+  expect(await pollFeed(bench.deps, { feedId })).toBeNull();
   bench.clock.advance(HOUR);
   await addFeed(bench.deps, { url: server.url(OUTLET), outlet: OUTLET });
   expect(await feed()).toMatchObject({
@@ -107,11 +108,11 @@ it('records new and revised items, once each', async () => {
 
 it('does nothing when its job comes twice, one after the other or at once', async () => {
   expect(await poll()).not.toBeNull();
-  expect(await pollFeed(bench.deps, feedId)).toBeNull();
+  expect(await pollFeed(bench.deps, { feedId })).toBeNull();
   expect(server.requests).toHaveLength(1);
   server.set(OUTLET, [story(), story()]);
   bench.clock.advance(HOUR);
-  const reports = await Promise.all([pollFeed(bench.deps, feedId), pollFeed(bench.deps, feedId)]);
+  const reports = await Promise.all([pollFeed(bench.deps, { feedId }), pollFeed(bench.deps, { feedId })]);
   expect(reports.reduce((sum, report) => sum + (report?.fresh ?? 0), 0)).toBe(2);
   expect(await arrivals()).toHaveLength(3);
 });
@@ -156,7 +157,7 @@ it('reads a document again when an item of it could not be recorded for a fault 
       },
     },
   };
-  await expect(pollFeed(failing, feedId)).rejects.toThrow('no space left');
+  await expect(pollFeed(failing, { feedId })).rejects.toThrow('no space left');
   expect(await feed()).toMatchObject({ etag: null });
   expect(await poll()).toMatchObject({ outcome: 'read', fresh: 1 });
 });
@@ -171,4 +172,23 @@ it('notes what is no feed, without changing what was read before', async () => {
     bodyHash: before.bodyHash,
     lastSuccessAt: before.lastSuccessAt,
   });
+});
+
+it('polls out of turn when a person asks', async () => {
+  await poll();
+  server.set(OUTLET, [story(), story()]);
+  expect(await pollFeed(bench.deps, { feedId })).toBeNull();
+  expect(await pollFeed(bench.deps, { feedId, asked: true })).toMatchObject({ fresh: 2 });
+});
+
+it('blames no feed for the stop of this program', async () => {
+  await poll();
+  const before = await feed();
+  const http = createHttpClient({ allow: ['127.0.0.0/8'], userAgent: 'test' });
+  server.hang(OUTLET);
+  const polling = pollFeed({ ...bench.deps, http }, { feedId, asked: true });
+  await server.asked(OUTLET, 2);
+  await http.close();
+  expect(await polling).toBeNull();
+  expect(await feed()).toEqual(before);
 });

@@ -10,6 +10,13 @@ export interface PollDeps extends ObserveDeps {
   random(): number;
 }
 
+/** What the queue says about a poll. */
+export interface PollJob {
+  feedId: string;
+  /** A person asked for it: due or not. */
+  asked?: boolean;
+}
+
 export interface PollReport {
   feedId: string;
   outcome: FetchOutcome['kind'];
@@ -21,17 +28,19 @@ export interface PollReport {
 /**
  * Polls one feed: fetch, parse, append what is new, note how it went. A failure is noted and backs off;
  * nothing is thrown for a fault of the feed.
- * @returns null when the feed is gone or not due any more (a job may come twice)
+ * @returns null when the feed is gone, or not due any more (a job may come twice) unless a person asked for the
+ * poll, or when this program is stopping, which says nothing about the feed
  */
-export async function pollFeed(deps: PollDeps, feedId: string): Promise<PollReport | null> {
+export async function pollFeed(deps: PollDeps, { feedId, asked }: PollJob): Promise<PollReport | null> {
   const feed = await readFeed(deps.database, feedId);
-  if (!feed || Date.parse(feed.nextPollAt) > deps.clock.now()) return null;
+  if (!feed || (!asked && Date.parse(feed.nextPollAt) > deps.clock.now())) return null;
   const outcome = await fetchFeed(deps.http, {
     url: feed.url,
     etag: feed.etag ?? undefined,
     lastModified: feed.lastModified ?? undefined,
     bodyHash: feed.bodyHash ?? undefined,
   });
+  if (outcome.kind === 'failed' && outcome.code === 'client-closed') return null;
   const observed =
     outcome.kind === 'read' ? await observeItems(deps, observations(feed, outcome.reading)) : [];
   await notePoll(deps, { feed, outcome, observed });
@@ -44,10 +53,7 @@ export async function pollFeed(deps: PollDeps, feedId: string): Promise<PollRepo
     revised: of('revised'),
   };
   if (outcome.kind === 'failed')
-    deps.logger.warn(
-      { feed: feed.title, url: feed.url, code: outcome.code, error: outcome.message },
-      'a feed cannot be polled',
-    );
+    deps.logger.debug({ feed: feed.title, url: feed.url, code: outcome.code }, 'a poll failed');
   else if (report.fresh + report.revised > 0)
     deps.logger.info({ feed: feed.title, new: report.fresh, revised: report.revised }, 'news');
   return report;
@@ -94,6 +100,8 @@ async function notePoll(deps: PollDeps, { feed, outcome, observed }: Polled): Pr
     });
     await deps.store.appendIn(tx, events, { recordedAt: nowMs });
   });
+  // One failed poll is the network's weather; what the log tells is worth an operator's eye.
+  for (const { type, body } of events) deps.logger.warn({ feed: feed.title, url: feed.url, ...body }, type);
 }
 
 function resultOf(outcome: FetchOutcome, observed: Observed[]): PollResult {

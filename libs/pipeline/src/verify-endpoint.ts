@@ -16,6 +16,7 @@ export async function testEndpoint(deps: DeliverDeps, endpoint: SubscriptionRow)
     simulated: deps.clock.simulated,
   });
   const result = await attempt(deps, { endpoint, delivery: { eventId: id, body }, kind: 'test' });
+  if (result.error?.code === 'client-closed') return result;
   const success = result.outcome === 'success';
   await deps.database.transaction(async (tx) => {
     const current = await lockSubscription(tx, endpointId);
@@ -38,6 +39,7 @@ export async function verifyEndpoint(deps: DeliverDeps, endpoint: SubscriptionRo
   const wait = toMs(endpoint.verifyDue) - deps.realNow();
   if (wait > 0) return wait;
   const result = await testEndpoint(deps, endpoint);
+  if (result.error?.code === 'client-closed') return 1;
   if (result.outcome === 'success') {
     deps.logger.info({ endpoint: endpoint.endpointId, host: endpoint.host }, 'endpoint verified');
     return 0;
