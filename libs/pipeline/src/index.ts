@@ -1,5 +1,5 @@
 export { rulesetHash } from './ruleset';
-export { pollFeed, type PollDeps, type PollReport } from './poll-feed';
+export { pollFeed, type PollDeps, type PollJob, type PollReport } from './poll-feed';
 export {
   pushItems,
   type PushedItem,
@@ -8,6 +8,7 @@ export {
   type PushReport,
 } from './push-items';
 export { createAssessAndFold, POSTURE_CHECKPOINT, type FoldDeps } from './assess-and-fold';
+export { watchFreshness, type WatchDeps } from './watch-freshness';
 export { deliverDue } from './deliver-webhooks';
 export { attempt, attemptRow, type DeliverDeps } from './delivery-attempt';
 export { testEndpoint } from './verify-endpoint';

@@ -17,6 +17,7 @@ import {
   supersedeUnsentCorrection,
   toldEndpoints,
   type DecisionRecord,
+  type Evidence,
 } from '#libs/projections';
 import { renderPayload } from '#libs/webhooks';
 
@@ -34,33 +35,46 @@ export interface Raising {
   position: number;
 }
 
-/**
- * Writes the outbox rows of some decisions, bodies rendered; the transaction that decided commits them.
- * @returns the endpoints that have something to send now
- */
-export async function raise(
+/** An event to be told, with the quotes that prove it. */
+export interface Telling {
+  event: AlertEvent;
+  evidence: Evidence[];
+  counterEvidence: Evidence | null;
+}
+
+/** Tells some decisions. @returns the endpoints that have something to send now */
+export const raise = (
   tx: Transaction,
   deps: AlertDeps,
   { decisions, decidedAt, position }: Raising,
-): Promise<string[]> {
-  if (decisions.length === 0) return [];
+): Promise<string[]> =>
+  raiseEvents(
+    tx,
+    deps,
+    decisions.map((decision) => ({
+      event: toAlertEvent(decision, decidedAt, position),
+      evidence: decision.body.quotes,
+      counterEvidence: decision.body.counterQuotes[0] ?? null,
+    })),
+  );
+
+/**
+ * Writes the outbox rows of some events, bodies rendered; the transaction that decided commits them.
+ * @returns the endpoints that have something to send now
+ */
+export async function raiseEvents(tx: Transaction, deps: AlertDeps, tellings: Telling[]): Promise<string[]> {
+  if (tellings.length === 0) return [];
   const endpoints = await listSubscriptions(tx);
   const woken = new Set<string>();
-  for (const decision of decisions) {
-    const event = toAlertEvent(decision, decidedAt, position);
+  for (const telling of tellings) {
+    const { event } = telling;
     const told = await toldEndpoints(tx, [...(event.body.supersedes ?? [])]);
     for (const { endpointId } of raiseAlerts(event, endpoints, { told })) {
       woken.add(endpointId);
-      await putIntoOutbox(tx, deps, { endpointId, event, decision });
+      await putIntoOutbox(tx, deps, { endpointId, ...telling });
     }
   }
   return [...woken];
-}
-
-interface Outgoing {
-  endpointId: string;
-  event: AlertEvent;
-  decision: NewEvent<string, DecisionRecord>;
 }
 
 /**
@@ -70,7 +84,7 @@ interface Outgoing {
 async function putIntoOutbox(
   tx: Transaction,
   deps: AlertDeps,
-  { endpointId, event, decision }: Outgoing,
+  { endpointId, event, ...quotes }: Telling & { endpointId: string },
 ): Promise<void> {
   const now = toInstant(deps.realNow());
   const isCorrection = event.type === 'posture.corrected';
@@ -86,8 +100,7 @@ async function putIntoOutbox(
     render: (order) =>
       renderPayload({
         event: { ...event, body },
-        evidence: decision.body.quotes,
-        counterEvidence: decision.body.counterQuotes[0] ?? null,
+        ...quotes,
         ...order,
         ...deps.sender,
         simulated: deps.clock.simulated,

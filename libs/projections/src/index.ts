@@ -5,6 +5,7 @@ export * from './subscriptions';
 export * from './correction-pace';
 export * from './evidence';
 export * from './freshness';
+export * from './monitor-watch';
 export * from './told';
 export * from './posture-answer';
 export * from './history';

@@ -5,3 +5,4 @@ export * from './health';
 export * from './delivery';
 export * from './catch-up';
 export * from './pacing';
+export * from './monitor';
