@@ -227,6 +227,13 @@ describe('the running API', () => {
     [
       'POST',
       '/v1/subscriptions',
+      { url: 'http://127.0.0.1:9/h', catchUp: 'digest' },
+      501,
+      'catch-up-not-supported',
+    ],
+    [
+      'POST',
+      '/v1/subscriptions',
       { url: 'http://127.0.0.1:9/h', format: 'slack' },
       501,
       'format-not-supported',

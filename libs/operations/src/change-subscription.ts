@@ -1,8 +1,8 @@
 import { disable, enable, toInstant, type EndpointHealth } from '#libs/domain';
 import { newSecret } from '#libs/webhooks';
-import { lockSubscription, type SubscriptionRow } from '#libs/projections';
+import { lockSubscription, supersedeStale, type SubscriptionRow } from '#libs/projections';
 import {
-  checkFormat,
+  checkSupported,
   checkUrl,
   fact,
   findSubscription,
@@ -25,7 +25,7 @@ export async function changeSubscription(
 ): Promise<SubscriptionRow> {
   const { database, store, clock, secretBox } = deps;
   await findSubscription(deps, endpointId);
-  checkFormat(change.format);
+  checkSupported(change);
   const url = change.url === undefined ? undefined : checkUrl(deps, change.url);
   const now = clock.now();
   await database.transaction(async (tx) => {
@@ -51,11 +51,17 @@ export async function changeSubscription(
       ],
     );
     // An enabled endpoint gets its head at once; its back-off belongs to the time before.
-    if (change.state === 'active')
+    if (change.state === 'active') {
+      await supersedeStale(
+        tx,
+        { endpointId, catchUp: change.catchUp ?? row.catchUp },
+        new Date().toISOString(),
+      );
       await tx.query(`update deliveries set due_at = $2 where endpoint_id = $1 and state = 'waiting'`, [
         endpointId,
         new Date().toISOString(),
       ]);
+    }
     const what = Object.keys(change).sort();
     await store.appendIn(tx, [fact('subscription.changed', { endpointId, host, changed: what }, now)], {
       recordedAt: now,

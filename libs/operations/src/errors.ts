@@ -14,6 +14,8 @@ export const OPERATION_ERRORS = {
   'endpoint-url-refused':
     'The endpoint may not be called; give a public https or http URL, or name its network in MW_EGRESS_ALLOW.',
   'format-not-supported': 'This version sends format cloudevents only; leave the field out.',
+  'catch-up-not-supported':
+    'This version catches up with all or latest; leave the field out or choose one of them.',
   'delivery-not-found': 'No delivery has this id; list the deliveries of the subscription to find it.',
   'key-not-found': 'No key has this id; list the keys to find it.',
   'key-exists': 'A key of this name is in use; choose another name.',

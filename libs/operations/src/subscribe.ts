@@ -41,14 +41,14 @@ const facts = {
 /**
  * Adds an endpoint. It is `unverified` until it answers a test with 2xx; the first one is sent at once.
  * @returns the subscription and its secret, which is shown this once
- * @throws OperationError endpoint-url-refused, format-not-supported
+ * @throws OperationError endpoint-url-refused, format-not-supported, catch-up-not-supported
  */
 export async function subscribe(
   deps: SubscriptionDeps,
   input: NewSubscription,
 ): Promise<{ subscription: SubscriptionRow; secret: string }> {
   const url = checkUrl(deps, input.url);
-  checkFormat(input.format);
+  checkSupported(input);
   const endpointId = randomUUID();
   const secret = newSecret();
   const now = deps.clock.now();
@@ -94,7 +94,9 @@ export function checkUrl({ egressAllow }: Pick<SubscriptionDeps, 'egressAllow'>,
   return check.url;
 }
 
-export function checkFormat(format: Format | undefined): void {
+/** @throws OperationError for what this version does not write */
+export function checkSupported({ format, catchUp }: Pick<NewSubscription, 'format' | 'catchUp'>): void {
+  if (catchUp === 'digest') throw new OperationError('catch-up-not-supported', 'catchUp digest');
   if (format && !SUPPORTED_FORMATS.includes(format))
     throw new OperationError('format-not-supported', `format ${format}`);
 }

@@ -205,6 +205,29 @@ describe('the order of a queue', () => {
   });
 });
 
+describe('what queued up while an endpoint was away', () => {
+  it('is superseded but for the latest, when the endpoint chose so and its breaker closes', async () => {
+    await verified(4);
+    await changeSubscription(bench.deps, endpointId, { catchUp: 'latest' });
+    receiver.answer = () => 503;
+    for (let i = 0; i < 8; i += 1) bench.real.advance((await deliver())!);
+    expect(await health()).toMatchObject({ state: 'paused' });
+    receiver.answer = () => 204;
+    await deliverUntil(() => receiver.alerts().length === 10);
+    expect(await states()).toEqual(['delivered', 'superseded', 'superseded', 'delivered']);
+  });
+
+  it('is superseded but for the latest, when the endpoint chose so and a person enables it', async () => {
+    await verified(3);
+    receiver.answer = () => 410;
+    await deliver();
+    receiver.answer = () => 204;
+    await changeSubscription(bench.deps, endpointId, { state: 'active', catchUp: 'latest' });
+    await deliver();
+    expect(await states()).toEqual(['superseded', 'superseded', 'delivered']);
+  });
+});
+
 describe('one sender at a time', () => {
   it('sends each message once, however many try', async () => {
     await verified(5);

@@ -18,6 +18,7 @@ import {
   lockSubscription,
   readCorrectionPace,
   readSubscription,
+  supersedeStale,
   type DeliveryRow,
   type SubscriptionRow,
 } from '#libs/projections';
@@ -158,6 +159,7 @@ async function settleIn(
   const after = health.state === 'unverified' ? health : decision.endpoint;
   const success = result.outcome === 'success' && health.state !== 'unverified';
   await writeHealth(tx, { endpointId, health: after, success, now: deps.clock.now() });
+  if (decision.notices.includes('recovered')) await supersedeStale(tx, current, toInstant(nowMs));
   return decision;
 }
 

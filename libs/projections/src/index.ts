@@ -9,3 +9,4 @@ export * from './monitor-watch';
 export * from './told';
 export * from './posture-answer';
 export * from './history';
+export * from './catch-up';

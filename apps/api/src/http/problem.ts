@@ -38,6 +38,7 @@ const STATUS: Partial<Record<ProblemCode, number>> = {
   'feed-exists': 409,
   'key-exists': 409,
   'format-not-supported': 501,
+  'catch-up-not-supported': 501,
 };
 
 export const statusOf = (code: ProblemCode): number => STATUS[code] ?? 400;
