@@ -1,5 +1,5 @@
 import { FEED_REGISTERED, feedEvent, feedIdOf, toInstant, type Feed, type FeedCause } from '#libs/domain';
-import { readFeed, upsertFeed, type FeedRow } from '#libs/projections';
+import { insertFeed, readFeed, type FeedRow } from '#libs/projections';
 import type { OperationDeps } from './deps';
 import { OperationError } from './errors';
 
@@ -16,40 +16,43 @@ export async function addFeed(
   cause: FeedCause = 'operator',
 ): Promise<FeedRow> {
   const feed = completeFeed(input);
-  const existing = await readFeed(deps.database, feed.feedId);
-  if (existing) throw new OperationError('feed-exists', `${feed.url} is feed ${feed.feedId}`);
-  await registerFeeds(deps, [feed], cause);
+  const [registered] = await registerFeeds(deps, [feed], cause);
+  if (!registered) throw new OperationError('feed-exists', `${feed.url} is feed ${feed.feedId}`);
   return (await readFeed(deps.database, feed.feedId))!;
 }
 
 /** Registers feeds that are not registered yet. @returns the new ones */
 export async function importFeeds(deps: OperationDeps, inputs: NewFeed[], cause: FeedCause): Promise<Feed[]> {
   const byId = new Map(inputs.map((input) => completeFeed(input)).map((feed) => [feed.feedId, feed]));
-  const known = await deps.database.query<{ feed_id: string }>('select feed_id from feeds where not removed');
-  for (const { feed_id } of known) byId.delete(feed_id);
-  const fresh = [...byId.values()];
-  await registerFeeds(deps, fresh, cause);
-  return fresh;
+  return registerFeeds(deps, [...byId.values()], cause);
 }
+
+/** @returns those that were not registered before, also not by another process just now */
 
 async function registerFeeds(
   { database, store, clock }: OperationDeps,
   feeds: Feed[],
   cause: FeedCause,
-): Promise<void> {
+): Promise<Feed[]> {
   const now = clock.now();
-  await database.transaction(async (tx) => {
-    for (const feed of feeds) await upsertFeed(tx, feed, toInstant(now));
-    const events = feeds.map((feed) => feedEvent(FEED_REGISTERED, toInstant(now), { ...feed, cause }));
+  // In the order of their ids: two processes that import one list would lock each other out otherwise.
+  const ordered = feeds.toSorted((a, b) => a.feedId.localeCompare(b.feedId));
+  return database.transaction(async (tx) => {
+    const fresh = new Set<Feed>();
+    for (const feed of ordered) if (await insertFeed(tx, feed, toInstant(now))) fresh.add(feed);
+    const registered = feeds.filter((feed) => fresh.has(feed));
+    const events = registered.map((feed) => feedEvent(FEED_REGISTERED, toInstant(now), { ...feed, cause }));
     await store.appendIn(tx, events, { recordedAt: now });
+    return registered;
   });
 }
 
 function completeFeed({ url, ...rest }: NewFeed): Feed {
   if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol))
     throw new OperationError('feed-url-refused', `${url} is not an http(s) URL`);
-  const { href, host, username } = new URL(url);
-  if (username) throw new OperationError('feed-url-refused', 'the URL holds a user name');
+  const { href, host, username, password } = new URL(url);
+  if (username || password)
+    throw new OperationError('feed-url-refused', 'the URL holds a user name or password');
   const outlet = rest.outlet?.trim() || host.replace(/^www\./, '');
   return {
     tier: 2,

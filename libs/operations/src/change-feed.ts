@@ -1,5 +1,5 @@
 import { FEED_CHANGED, FEED_REMOVED, feedChanges, feedEvent, toInstant, type Feed } from '#libs/domain';
-import { pollNow, readFeed, setFeedRemoved, upsertFeed, type FeedRow } from '#libs/projections';
+import { pollNow, readFeed, setFeedRemoved, updateFeed, type FeedRow } from '#libs/projections';
 import type { JobQueue } from '#libs/job-queue';
 import type { OperationDeps } from './deps';
 import { OperationError } from './errors';
@@ -27,7 +27,7 @@ export async function changeFeed(deps: OperationDeps, feedId: string, change: Fe
   if (!changes) return row;
   const now = clock.now();
   await database.transaction(async (tx) => {
-    await upsertFeed(tx, is, toInstant(now));
+    await updateFeed(tx, is);
     const event = feedEvent(FEED_CHANGED, toInstant(now), { feedId, ...changes, cause: 'operator' });
     await store.appendIn(tx, [event], { recordedAt: now });
   });
@@ -40,7 +40,7 @@ export async function removeFeed(deps: OperationDeps, feedId: string, reason: st
   await findFeed(deps, feedId);
   const now = clock.now();
   await database.transaction(async (tx) => {
-    await setFeedRemoved(tx, feedId);
+    if (!(await setFeedRemoved(tx, feedId))) throw new OperationError('feed-not-found');
     await store.appendIn(tx, [feedEvent(FEED_REMOVED, toInstant(now), { feedId, reason })], {
       recordedAt: now,
     });

@@ -65,14 +65,26 @@ export async function findKey({ database }: Pick<KeyDeps, 'database'>, key: stri
  */
 export async function ensureAdminKey(deps: KeyDeps, own?: string): Promise<string | null> {
   if (own !== undefined) {
-    await deps.database.query(
-      `insert into api_keys (key_id, name, scopes, key_hash, created_at) values ($1, 'MW_API_KEY', $2, $3, $4)
-       on conflict (key_hash) do update set revoked_at = null`,
-      [randomUUID(), SCOPES, hashOf(own), toInstant(deps.clock.now())],
-    );
+    await setOwnKey(deps, own);
     return null;
   }
   const keys = await listKeys(deps);
   if (keys.length > 0) return null;
   return (await createKey(deps, { name: 'admin', scopes: [...SCOPES] })).key;
+}
+
+/** The operator's own key takes the place of the one that was set before. */
+async function setOwnKey({ database, clock }: KeyDeps, own: string): Promise<void> {
+  const [hash, now] = [hashOf(own), toInstant(clock.now())];
+  await database.transaction(async (tx) => {
+    await tx.query(
+      `update api_keys set revoked_at = $2 where name = 'MW_API_KEY' and revoked_at is null and key_hash <> $1`,
+      [hash, now],
+    );
+    await tx.query(
+      `insert into api_keys (key_id, name, scopes, key_hash, created_at) values ($1, 'MW_API_KEY', $2, $3, $4)
+       on conflict (key_hash) do update set revoked_at = null`,
+      [randomUUID(), SCOPES, hash, now],
+    );
+  });
 }

@@ -39,36 +39,56 @@ export async function dueFeeds(db: Queryable, now: string, limit: number): Promi
   return rows.map((row) => row.feed_id);
 }
 
-/** Registers a feed, or brings a removed one back; its first poll is due at once. */
-export async function upsertFeed(tx: Transaction, feed: Feed, now: string): Promise<void> {
-  await tx.query(
-    `insert into feeds (feed_id, url, title, outlet, tier, official, country, language, homepage, registered_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-     on conflict (feed_id) do update set url = $2, title = $3, outlet = $4, tier = $5, official = $6, country = $7,
-       language = $8, homepage = $9, removed = false`,
-    [
-      feed.feedId,
-      feed.url,
-      feed.title,
-      feed.outlet,
-      feed.tier,
-      feed.official,
-      feed.country,
-      feed.language,
-      feed.homepage,
-      now,
-    ],
+const feedColumns = 'url, title, outlet, tier, official, country, language, homepage';
+const feedValues = (feed: Feed): unknown[] => [
+  feed.feedId,
+  feed.url,
+  feed.title,
+  feed.outlet,
+  feed.tier,
+  feed.official,
+  feed.country,
+  feed.language,
+  feed.homepage,
+];
+
+/**
+ * Registers a feed, or brings a removed one back; its first poll is due at once.
+ * @returns false when it is registered already, also by somebody else just now
+ */
+export async function insertFeed(tx: Transaction, feed: Feed, now: string): Promise<boolean> {
+  const rows = await tx.query(
+    `insert into feeds (feed_id, ${feedColumns}, registered_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+     on conflict (feed_id) do update set (${feedColumns}) = ($2, $3, $4, $5, $6, $7, $8, $9), removed = false
+       where feeds.removed
+     returning 1 as one`,
+    [...feedValues(feed), now],
   );
+  if (rows.length === 0) return false;
   await tx.query('insert into feed_polls (feed_id, next_poll_at) values ($1, $2) on conflict do nothing', [
     feed.feedId,
     now,
   ]);
+  return true;
 }
 
-/** Where its polling stood goes with it: registered again, it begins with a first poll, which alerts nobody. */
-export async function setFeedRemoved(tx: Transaction, feedId: string): Promise<void> {
-  await tx.query('update feeds set removed = true where feed_id = $1', [feedId]);
+export const updateFeed = (tx: Transaction, feed: Feed): Promise<object[]> =>
+  tx.query(
+    `update feeds set (${feedColumns}) = ($2, $3, $4, $5, $6, $7, $8, $9) where feed_id = $1 and not removed`,
+    feedValues(feed),
+  );
+
+/**
+ * Where its polling stood goes with it: registered again, it begins with a first poll, which alerts nobody.
+ * @returns false when somebody else removed it before
+ */
+export async function setFeedRemoved(tx: Transaction, feedId: string): Promise<boolean> {
+  const rows = await tx.query(
+    'update feeds set removed = true where feed_id = $1 and not removed returning 1 as one',
+    [feedId],
+  );
   await tx.query('delete from feed_polls where feed_id = $1', [feedId]);
+  return rows.length > 0;
 }
 
 export const pollNow = (db: Queryable, feedId: string, now: string): Promise<object[]> =>
