@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Webhook } from 'standardwebhooks';
 import { HOUR, toInstant } from '#libs/domain';
+import { createHttpClient } from '#libs/http-client';
 import { changeSubscription, removeSubscription, rotateSecret } from '#libs/operations';
 import {
   enqueueDelivery,
@@ -319,6 +320,17 @@ describe('what a person does while a message is on its way', () => {
     await changeSubscription(bench.deps, endpointId, { filter: { to: ['withdrawn'] } });
     expect(await health()).toEqual(before);
   });
+});
+
+it('blames nobody for the stop of this program, and does not try on and on', async () => {
+  await verified(1);
+  const http = createHttpClient({ allow: ['127.0.0.0/8'], userAgent: 'test' });
+  await http.close();
+  expect(await deliverDue({ ...bench.deps, http }, endpointId)).toBe(1);
+  expect(await health()).toEqual({ state: 'active', failing: null });
+  expect((await deliveries())[0]).toMatchObject({ state: 'waiting', attempts: 0 });
+  await deliver();
+  expect(sequences()).toEqual([1]);
 });
 
 it('redelivers the original bytes, marked as a replay, outside the order', async () => {

@@ -85,7 +85,7 @@ async function sendOne(deps: DeliverDeps, endpointId: string, owner: string): Pr
   const result = await attempt(deps, { endpoint, delivery: head, kind: 'head' });
   deps.failPoint('after-delivery');
   // This program is stopping: whether the receiver got it is unknown, so it is sent again, with the same id.
-  if (result.error?.code === 'client-closed') return null;
+  if (result.error?.code === 'client-closed') return 1;
   return settle(deps, { endpoint, head, result, owner });
 }
 
