@@ -76,8 +76,11 @@ describe('what a reading means for the log', () => {
 });
 
 describe('many workers at once', () => {
-  it('observe the same 50 items, in any order: each has exactly one observation, and nobody fails', async () => {
-    const items = Array.from({ length: 50 }, () => reading({ content: 'A longer text. '.repeat(20) }));
+  it.each([
+    ['with bulk text', 'A longer text. '.repeat(20)],
+    ['without', ''],
+  ])('observe the same 50 items %s, in any order: each once, and nobody fails', async (_, content) => {
+    const items = Array.from({ length: 50 }, () => reading({ content }));
     const stores = [bench.store, createEventStore(bench.base.database)];
     const rounds = await Promise.all(
       Array.from({ length: 6 }, (_, i) =>

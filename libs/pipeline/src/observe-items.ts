@@ -124,17 +124,20 @@ async function observeIn(
     known.set(itemId, { item: afterEvent(before?.item, body, firstSeenMs), position: 0 });
   }
   await storeTexts(tx, texts);
-  const events = decided.flatMap((decision) =>
-    decision.kind !== 'duplicate' && decision.event ? [decision.event] : [],
-  );
+  const events = decided.flatMap((decision) => eventOf(decision) ?? []);
   const places = await store.appendIn(tx, events, { recordedAt: firstSeenMs, expected });
-  const positions = new Map(events.map((event, i) => [event.body.itemId, places[i]!.position]));
-  return decided.map(({ kind, itemId }) => ({
-    kind,
-    itemId,
-    position: positions.get(itemId) ?? known.get(itemId)?.position ?? 0,
-  }));
+  const placeOf = new Map(events.map(({ id }, i) => [id, places[i]!]));
+  const positions = new Map(events.map(({ id, body }) => [body.itemId, placeOf.get(id)!.position]));
+  return decided.map((decision) => {
+    const { itemId } = decision;
+    const position = positions.get(itemId) ?? known.get(itemId)?.position ?? 0;
+    // Somebody else recorded the very same fact just now.
+    const isKnown = placeOf.get(eventOf(decision)?.id ?? '')?.duplicate;
+    return { itemId, kind: isKnown ? 'duplicate' : decision.kind, position };
+  });
 }
+
+const eventOf = (decision: ItemDecision) => (decision.kind === 'duplicate' ? undefined : decision.event);
 
 interface Known {
   item: KnownItem;
