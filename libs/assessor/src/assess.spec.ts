@@ -51,15 +51,52 @@ describe('the newest fact decides', () => {
 });
 
 describe('evidence', () => {
-  it('is the predicate and the cue that decided, verbatim, with the rules that fired', () => {
+  const first = (title: string, summary = ''): string => assess(item(title, summary)).evidence[0]!.quote;
+
+  it('is a passage with all rules that decided, then the exact words of each, verbatim', () => {
     const title = '“Washington” will quit as mediator in Ukraine unless Moscow moves';
     const { evidence, reason } = assess(item(title));
-    expect(evidence.map(({ quote }) => quote)).toEqual(['quit as mediator', 'unless']);
+    expect(evidence.map(({ quote }) => quote)).toEqual([title, 'quit as mediator', 'unless']);
+    const [passage, ...cues] = evidence.map(({ rules }) => rules);
+    expect(passage).toEqual(cues.flat());
     for (const { start, end, quote, rules } of evidence) {
       expect(title.slice(start, end)).toBe(quote);
       expect(rules[0]).toMatch(/^en\./);
     }
     expect(reason).toContain('under a condition');
+  });
+  it('holds the denial, not only what is denied', () =>
+    expect(first('The State Department denied that Washington had ended its mediation in Ukraine.')).toBe(
+      'The State Department denied that Washington had ended its mediation in Ukraine.',
+    ));
+  it('is the whole quotation without its marks when that holds the deciding words', () =>
+    expect(first('', '“We are not giving up on the Ukraine talks,” Rubio said on Friday.')).toBe(
+      'We are not giving up on the Ukraine talks',
+    ));
+  it('is the sentence around a quotation too short to be understood', () =>
+    expect(first('', 'The US will “no longer mediate” between Russia and Ukraine, Rubio said.')).toBe(
+      'The US will “no longer mediate” between Russia and Ukraine, Rubio said.',
+    ));
+  it('prefers the words of the speaker to a headline that says the same', () => {
+    const quote = 'If there is no progress we will step back as mediators between Russia and Ukraine';
+    expect(
+      first('Rubio: US will quit mediating in Ukraine if nothing moves', `"${quote}," Rubio said.`),
+    ).toBe(quote);
+  });
+  it('but not the words of somebody else', () =>
+    expect(
+      first(
+        'Rubio: US will quit mediating in Ukraine war if nothing moves',
+        'Lavrov said: "If there is no progress the US will step back as mediators in the talks."',
+      ),
+    ).toBe('Rubio: US will quit mediating in Ukraine war if nothing moves'));
+  it('is cut at a clause, never inside a word, and keeps the deciding words', () => {
+    const filler = 'as some people in several other capitals see it these days, '.repeat(4);
+    const text = `Washington, ${filler}will no longer mediate between Russia and Ukraine, ${filler}Rubio said.`;
+    const quote = first('', text);
+    expect(quote.length).toBeLessThanOrEqual(300);
+    expect(quote).toContain('will no longer mediate between Russia and Ukraine');
+    expect(text).toMatch(new RegExp(`(^|\\s)${quote}[\\s,.]`));
   });
 });
 
@@ -80,7 +117,7 @@ describe('who says it', () => {
       'State Department spokeswoman Ann Example says US will no longer mediate between Russia and Ukraine';
     expect(assess(item(title, '', { effectiveAt: at }))).toMatchObject({
       authority: 'principal',
-      speaker: 'example',
+      speaker: 'Ann Example, State Department spokeswoman',
     });
   });
   it('knows leaks and foreign voices', () => {
@@ -105,7 +142,7 @@ describe('who says it', () => {
       { effectiveAt: at },
     );
     expect(assess(text).statements[0]).toEqual({
-      speaker: 'vance',
+      speaker: 'us.vice-president',
       quotation: 'we will not be the mediators between russia and ukraine any more',
       predicate: 'step-back',
       saidOn: '2025-05-01',

@@ -1,12 +1,11 @@
-import type { Assessment, EvidenceSpan, ItemText } from '#libs/domain';
-import { attribute, type Attribution } from './attribution/attribute';
+import type { Assessment, ItemText } from '#libs/domain';
+import { attribute, soughtFor, type Attribution, type Source } from './attribution/attribute';
 import { voiceReader } from './attribution/speaker';
-import { attributedOutlet } from './attribution/outlets';
+import { citedOutlet } from './attribution/outlets';
 import { statementsOf } from './attribution/statements';
 import { CONFIDENCE } from './data/judgement';
 import { assessorInfo } from './info';
 import { lexiconOf } from './lexicon/lexicons';
-import type { Hit } from './lexicon/types';
 import { allClaims } from './reading/claims';
 import { engagementOf, type Engagement } from './reading/engagement';
 import { readZone } from './reading/read';
@@ -14,24 +13,9 @@ import { topicOf } from './reading/topic';
 import type { Claim, SentenceReading } from './reading/types';
 import { detectLanguage, primaryTag } from './text/language';
 import { zones } from './text/zones';
+import { evidenceOf } from './verdict/evidence';
 import { certaintyOf, reasonOf } from './verdict/reason';
 import { rollUp, type Verdict } from './verdict/rollup';
-
-/** A verbatim span; a prefix of one sentence, so its offsets are those of the field. */
-function span({ sentence }: SentenceReading, hit: Hit): EvidenceSpan {
-  const { field, text } = sentence.zone;
-  const start = sentence.tokens[hit.from]!.start;
-  const end = sentence.tokens[hit.to - 1]!.end;
-  return { field, start, end, quote: text.slice(start, end), rules: [hit.rule] };
-}
-
-function evidenceOf(verdict: Verdict, engagement: Engagement): EvidenceSpan[] {
-  if (verdict.claim) return verdict.claim.evidence.map((hit) => span(verdict.claim.reading, hit));
-  const { evidence } = engagement;
-  return verdict.signal === 'active' && evidence
-    ? evidence.hits.map((hit) => span(evidence.reading, hit))
-    : [];
-}
 
 const confidenceOf = ({ because, claim }: Verdict): number =>
   CONFIDENCE[claim ? `${because}/${claim.strength}` : because] ?? 0.5;
@@ -76,6 +60,18 @@ export function analyse(text: ItemText): Analysis | undefined {
   return { readings, claims, engagement, verdict: rollUp(claims, topic, engagement) };
 }
 
+/** Who stands behind the verdict: whoever speaks for its claim, or acts where mediation shows most. */
+function attributionOf(
+  { readings, verdict, engagement }: Pick<Analysis, 'readings' | 'verdict' | 'engagement'>,
+  source: Source,
+): Attribution {
+  if (verdict.claim) return attribute(readings, soughtFor(verdict.claim), source);
+  const { evidence } = engagement;
+  return evidence
+    ? attribute(readings, { reading: evidence.reading, mustSpeak: false }, source)
+    : { authority: 'other' };
+}
+
 /**
  * Reads an item: what it says about the US as mediator between Russia and Ukraine, how surely, on whose
  * word, and in which words. Pure: the same text always gives the same assessment.
@@ -84,18 +80,27 @@ export function assess(text: ItemText): Assessment {
   const analysis = analyse(text);
   if (!analysis) return notCovered();
   const { readings, claims, engagement, verdict } = analysis;
-  const voices = voiceReader(text.effectiveAt);
-  const decisive = verdict.claim?.reading ?? engagement.evidence?.reading;
-  const attribution: Attribution = decisive ? attribute(readings, decisive, voices) : { authority: 'other' };
-  const attributedTo = attributedOutlet(readings, text.outlet);
+  const { effectiveAt } = text;
+  const cited = citedOutlet(readings, text.outlet);
+  const source: Source = {
+    voices: voiceReader(effectiveAt),
+    claimed: new Set(claims.map(({ reading }) => reading)),
+    ...(cited && { cited }),
+    ...(effectiveAt && { effectiveAt }),
+  };
+  const attribution = attributionOf({ readings, verdict, engagement }, source);
+  const { authority, speaker, key } = attribution;
+  const { signal, claim } = verdict;
+  const told = { signal, ...(key && { key }), ...(claim && { decisive: claim }) };
   return {
-    signal: verdict.signal,
+    signal,
     confidence: confidenceOf(verdict),
     certainty: certaintyOf(verdict),
-    ...attribution,
-    ...(attributedTo && { attributedTo }),
-    statements: statementsOf({ claims, readings }, voices, text.effectiveAt),
-    evidence: evidenceOf(verdict, engagement),
+    authority,
+    ...(speaker && { speaker }),
+    ...(cited && { attributedTo: cited.outlet }),
+    statements: statementsOf({ claims, readings }, told, source),
+    evidence: evidenceOf(verdict, { readings, claims, engagement, attribution, source }),
     reason: reasonOf(verdict, attribution),
     assessor: assessorInfo,
   };

@@ -5,11 +5,12 @@ import { MONTHS, WEEKDAYS } from './data/dates';
 import { CONFIDENCE, WEIGHTS } from './data/judgement';
 import { STOP_WORDS } from './data/languages';
 import { CITED_AFTER, CITED_BEFORE, OUTLETS } from './data/outlets';
-import { OFFICES, PEOPLE, VOICES } from './data/speakers';
+import { PEOPLE } from './data/people';
+import * as VOICES from './data/voices';
 import { LANGUAGES } from './lexicon/lexicons';
 
 /** Raised with every change of code that can change a reading. */
-const ENGINE_VERSION = '1.0.0';
+const ENGINE_VERSION = '1.1.0';
 
 /** JSON with sorted keys; sets and patterns as what they hold. */
 function canonical(value: unknown): string {
@@ -25,8 +26,7 @@ const RULES = {
   engine: ENGINE_VERSION,
   languages: LANGUAGES,
   people: PEOPLE,
-  voices: VOICES,
-  offices: OFFICES,
+  voices: { ...VOICES },
   outlets: [OUTLETS, CITED_BEFORE, CITED_AFTER],
   text: [ABBREVIATIONS, END_OF_ARTICLE, STOP_WORDS, WEEKDAYS, MONTHS],
   judgement: [WEIGHTS, CONFIDENCE],

@@ -23,6 +23,8 @@ describe('for every text', () => {
           expect(quote).toBe(text[field].slice(start, end));
           expect(quote.length).toBeGreaterThan(0);
         }
+        const [passage, ...cues] = assessment.evidence;
+        for (const rule of cues.flatMap(({ rules }) => rules)) expect(passage!.rules).toContain(rule);
         expect(assess({ ...text })).toEqual(assessment);
       }),
       { numRuns: 200 },

@@ -33,12 +33,24 @@ function isCited(tokens: Token[], from: number, to: number): boolean {
 const sameOutlet = (id: string, own: string | undefined): boolean =>
   own !== undefined && own.toLowerCase().includes(id);
 
+/** Where the item says that it has its news from an outlet. */
+export interface Cited {
+  outlet: string;
+  reading: SentenceReading;
+  /** The outlet learned it; an agency's name in a dateline says nothing of who told whom. */
+  learned: boolean;
+}
+
+const DATELINE = new Set(['(', '–', '—']);
+
 /** The outlet or agency the item says it has its news from, other than its own. */
-export function attributedOutlet(readings: SentenceReading[], own: string | undefined): string | undefined {
-  for (const { sentence } of readings) {
-    for (let at = 0; at < sentence.tokens.length; at++) {
-      const outlet = outletAt(sentence.tokens, at);
-      if (outlet && !sameOutlet(outlet.id, own) && isCited(sentence.tokens, at, outlet.to)) return outlet.id;
+export function citedOutlet(readings: SentenceReading[], own: string | undefined): Cited | undefined {
+  for (const reading of readings) {
+    const { tokens } = reading.sentence;
+    for (let at = 0; at < tokens.length; at++) {
+      const outlet = outletAt(tokens, at);
+      if (!outlet || sameOutlet(outlet.id, own) || !isCited(tokens, at, outlet.to)) continue;
+      return { outlet: outlet.id, reading, learned: !DATELINE.has(tokens[at - 1]?.norm ?? '') };
     }
   }
   return undefined;

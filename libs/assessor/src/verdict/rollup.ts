@@ -28,10 +28,10 @@ export type Because =
 /** Sentences of the content that count as its lead; what follows is mostly background. */
 const LEAD = 4;
 
-const inLead = ({ reading: { sentence } }: Claim): boolean =>
+export const inLead = ({ reading: { sentence } }: Claim): boolean =>
   sentence.zone.field !== 'content' || sentence.index < LEAD;
 
-const inTitle = ({ reading: { sentence } }: Claim): boolean => sentence.zone.field === 'title';
+export const inTitle = ({ reading: { sentence } }: Claim): boolean => sentence.zone.field === 'title';
 
 const rank = (claim: Claim): number => claim.strength + (inTitle(claim) ? 0.5 : 0) + (inLead(claim) ? 1 : 0);
 
