@@ -112,7 +112,9 @@ async function checkTimes(
       throw new TimeOutOfRange(`${name} ${at} lies before ${from ?? 'anything was recorded'}`);
     if (toMs(at) > nowMs) throw new TimeOutOfRange(`${name} ${at} lies in the future`);
   };
-  check('asOf', asOf, effective ?? recorded);
+  // Items may tell of a time before this service began, and it may have begun before any item told of anything.
+  const begins = [effective, recorded].filter((time) => time !== null).sort()[0] ?? null;
+  check('asOf', asOf, begins);
   check('knownAt', knownAt, recorded);
 }
 
