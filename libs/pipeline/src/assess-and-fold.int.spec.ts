@@ -166,6 +166,23 @@ describe('fresh news', () => {
   });
 });
 
+it('decides at the time that the log records, also when another machine is ahead of this one', async () => {
+  await settled();
+  const other = await bench.push([telling({ signal: 'none', by: 0, at: NOW - HOUR })]);
+  await bench.push(toldByBoth('threatened', NOW - HOUR));
+  bench.clock.advance(HOUR);
+  await excludeItem(bench.deps, await idOf(other.position), act);
+  bench.clock.advance(-HOUR);
+  await bench.fold();
+  const decision = (await bench.decisions()).at(-1)!;
+  const { body } = (await outbox())[0]!;
+  expect(JSON.parse(body)).toMatchObject({
+    time: decision.recordedAt,
+    data: { decidedAt: decision.recordedAt },
+  });
+  expect(decision.recordedAt).toBe(toInstant(NOW + HOUR));
+});
+
 describe('what is no news', () => {
   it.each(['import', 'first-poll', 'undated', 'older than a day'])(
     '%s: never told as a change',

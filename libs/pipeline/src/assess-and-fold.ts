@@ -59,8 +59,9 @@ async function step(deps: FoldDeps, tx: Transaction, position: number): Promise<
   const page = await deps.store.read({ after: position, limit: BATCH }, tx);
   const events = ofOneCause(page);
   const isBehind = page.length === BATCH || events.length < page.length;
-  // The horizon never lies before what is folded, also when this machine's clock lags behind another's.
-  const horizonMs = Math.max(deps.clock.now(), toMs(events.at(-1)?.recordedAt ?? toInstant(0)));
+  // The log never runs backwards, so nothing can be decided before its newest event, whatever this clock says.
+  const newest = page.at(-1)?.recordedAt ?? toInstant(0);
+  const horizonMs = Math.max(deps.clock.now(), toMs(newest), toMs(log.last ?? newest));
   const why = reasonToFold(log, { isBehind, horizonMs });
   if (events.length === 0 && !why.isDue && !why.baselineIsDue) return null;
 
@@ -110,8 +111,9 @@ interface LogState {
   decided: boolean;
   /** A feed was never polled. */
   unpolled: boolean;
-  /** When the first event was recorded. */
+  /** When the first and the newest event were recorded. */
   first: string | null;
+  last: string | null;
   nextDue: string | null;
 }
 
@@ -119,7 +121,8 @@ async function readLogState(tx: Transaction): Promise<LogState> {
   const [row] = await tx.query<Omit<LogState, 'nextDue'>>(
     `select exists (select 1 from events where stream = $1) as decided,
             exists (select 1 from feed_polls join feeds using (feed_id) where not removed and last_success_at is null and failures = 0) as unpolled,
-            (select recorded_at from events order by position limit 1) as first`,
+            (select recorded_at from events order by position limit 1) as first,
+            (select recorded_at from events order by position desc limit 1) as last`,
     [POSTURE_STREAM],
   );
   return { ...row!, nextDue: (await readPosture(tx))?.nextDue ?? null };
