@@ -42,11 +42,10 @@ describe('for every text', () => {
   });
 });
 
-describe('a megabyte of hostile text takes linear time', () => {
+// What is not linear takes hours for a megabyte: the suite's time limit tells, `npm run bench -- assess` measures.
+describe('a megabyte of hostile text is read to its end', () => {
   it.each(['if ', '((((', 'a ', 'not not ', '"', 'U.S.', 'mediator unless ', '\n', 'İ'])('%j', (piece) => {
     const content = piece.repeat(1_000_000 / piece.length);
-    const started = performance.now();
-    assess({ title: '', summary: '', content, language: 'en' });
-    expect(performance.now() - started).toBeLessThan(2_000);
+    expect(assess({ title: '', summary: '', content, language: 'en' }).signal).toBe('none');
   });
 });

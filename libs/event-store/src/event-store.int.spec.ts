@@ -297,9 +297,10 @@ describe('event subscription', () => {
     let failures = 2;
     const failing = () => failures-- > 0;
     const readers = Array.from({ length: 3 }, () => subscription('shared-reader', seen, failing));
-    await Promise.allSettled(readers.map((reader) => reader.drain()));
-    await Promise.all(readers.map((reader) => reader.drain()));
-    await subscription('shared-reader', seen).drain();
+    const head = await store.head();
+    while ((await checkpointOf(base.database, 'shared-reader')) < head)
+      await Promise.allSettled(readers.map((reader) => reader.drain()));
+    expect(failures).toBeLessThan(0);
     expect(seen).toEqual(Array.from({ length: await store.head() }, (_, i) => i + 1));
   });
 
