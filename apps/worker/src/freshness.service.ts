@@ -9,6 +9,9 @@ const WATCH = 'freshness-watch';
 /** How often the monitor looks at itself: on the product's clock, but never more often than this in real time. */
 const LOOK_MS = 30 * SECOND;
 const SHORTEST_LOOK_REAL_MS = 500;
+/** The first look comes when the first polls have had their time: an operator should not wait to be told. */
+const FIRST_LOOK = 'freshness-first-look';
+const FIRST_LOOK_MS = 10 * SECOND;
 
 /** Looks whether the monitor still sees, and lets it tell when it does not. */
 @Injectable()
@@ -21,6 +24,11 @@ export class FreshnessService implements OnApplicationBootstrap, OnModuleDestroy
   ) {}
 
   onApplicationBootstrap(): void {
+    const first = Math.max(SHORTEST_LOOK_REAL_MS, this.deps.clock.realMs(FIRST_LOOK_MS));
+    this.schedule.addTimeout(
+      FIRST_LOOK,
+      setTimeout(() => this.look(), first),
+    );
     const every = Math.max(SHORTEST_LOOK_REAL_MS, this.deps.clock.realMs(LOOK_MS));
     this.schedule.addInterval(
       WATCH,
@@ -29,6 +37,7 @@ export class FreshnessService implements OnApplicationBootstrap, OnModuleDestroy
   }
 
   async onModuleDestroy(): Promise<void> {
+    this.schedule.deleteTimeout(FIRST_LOOK);
     this.schedule.deleteInterval(WATCH);
     await this.looking;
   }

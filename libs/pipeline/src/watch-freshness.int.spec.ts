@@ -38,6 +38,8 @@ const outbox = () =>
 it('alerts nobody at a first start without network, however long it lasts', async () => {
   await watchFor(60);
   expect(await told()).toEqual([]);
+  // The operator's log says it, once.
+  expect(bench.log().match(/the monitor is blind: the feeds cannot be reached/g)).toHaveLength(1);
   await answers();
   await watchFor(20);
   expect(await told()).toEqual([]);

@@ -56,6 +56,7 @@ async function look(deps: WatchDeps, tx: Transaction, position: number): Promise
   const toldBlind = told.at(-1)?.type === MONITOR_BLINDED;
   const { watch, tell } = watchMonitor(before, { freshness, nowMs, toldBlind });
   await writeMonitorWatch(tx, watch);
+  if (watch.blind !== (before?.blind ?? false)) report(logger, watch.blind, freshness);
   if (!tell) return null;
   const event = monitorEvent(tell, toInstant(watch.sinceMs), freshness);
   const folded = await checkpointOf(tx, POSTURE_CHECKPOINT);
@@ -70,6 +71,17 @@ async function look(deps: WatchDeps, tx: Transaction, position: number): Promise
       if (woken.length > 0) await deps.wake(woken);
     },
   };
+}
+
+/** For the operator, at once; endpoints are told when it lasts. */
+function report(logger: Logger, blind: boolean, { feedsOk, feedsTotal }: Freshness): void {
+  const counts = { feedsOk, feedsTotal };
+  if (!blind) return logger.info(counts, 'the monitor sees');
+  const why =
+    feedsTotal === 0
+      ? 'no feed is registered'
+      : 'the feeds cannot be reached; check the network and `feeds list`';
+  logger.warn(counts, `the monitor is blind: ${why}`);
 }
 
 function toAlert(
