@@ -80,7 +80,7 @@ function report(logger: Logger, blind: boolean, { feedsOk, feedsTotal }: Freshne
   const why =
     feedsTotal === 0
       ? 'no feed is registered'
-      : 'the feeds cannot be reached; check the network and `feeds list`';
+      : `${feedsOk} of ${feedsTotal} feeds answer; check the network and \`feeds list\``;
   logger.warn(counts, `the monitor is blind: ${why}`);
 }
 
