@@ -126,6 +126,8 @@ const tasks = {
   'test:services': () => become([jest, ...rest]),
   check,
 };
+// Named by the contract, not in this version: it says so and pretends nothing.
+if (task === 'faults' || task === 'load') giveUp(`${task} is not in this version; CHANGELOG.md says what is`);
 if (!(task in tasks)) giveUp(`unknown task ${task}; one of ${Object.keys(tasks).join(', ')}`);
 if (task === 'test:services' && !process.env.TEST_DATABASE_URL)
   giveUp('set TEST_DATABASE_URL (and TEST_REDIS_URL) to the servers the suites may use');
