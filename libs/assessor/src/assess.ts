@@ -65,6 +65,8 @@ function attributionOf(
   { readings, verdict, engagement }: Pick<Analysis, 'readings' | 'verdict' | 'engagement'>,
   source: Source,
 ): Attribution {
+  // Nobody speaks for what says nothing.
+  if (verdict.signal === 'none') return { authority: 'other' };
   if (verdict.claim) return attribute(readings, soughtFor(verdict.claim), source);
   const { evidence } = engagement;
   return evidence
@@ -99,7 +101,7 @@ export function assess(text: ItemText): Assessment {
     authority,
     ...(speaker && { speaker }),
     ...(cited && { attributedTo: cited.outlet }),
-    statements: statementsOf({ claims, readings }, told, source),
+    statements: signal === 'none' ? [] : statementsOf({ claims, readings }, told, source),
     evidence: evidenceOf(verdict, { readings, claims, engagement, attribution, source }),
     reason: reasonOf(verdict, attribution),
     assessor: assessorInfo,

@@ -15,7 +15,7 @@ const ENGINE_VERSION = '1.1.0';
 /** JSON with sorted keys; sets and patterns as what they hold. */
 function canonical(value: unknown): string {
   if (value instanceof RegExp) return JSON.stringify(String(value));
-  if (value instanceof Set) return canonical([...value]);
+  if (value instanceof Set || value instanceof Map) return canonical([...value]);
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
   if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null';
   const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));

@@ -12,13 +12,25 @@ export interface Attribution {
   key?: string;
 }
 
-/** Sentences this far from the decisive one may name its speaker. */
-const REACH = 4;
-/** What a voice loses by standing in another sentence than the claim; the headline is never far. */
-const DISTANCE = [0, 0.9, 1.1, 1.4, 1.6];
-const FROM_LEAD = 1.2;
-/** Sentences that introduce the item's speaker. */
+/**
+ * What a voice loses by standing in another sentence than the claim, nearest first: one of the lead, which
+ * introduces the item's speaker, is never far.
+ */
+const DISTANCES: [apart: number | 'lead', loss: number][] = [
+  [0, 0],
+  [1, 0.9],
+  [-1, 0.9],
+  [2, 1.1],
+  [-2, 1.1],
+  ['lead', 1.2],
+  [3, 1.4],
+  [-3, 1.4],
+  [4, 1.6],
+  [-4, 1.6],
+];
 const LEAD = 3;
+/** No voice weighs more. */
+const HEAVIEST = 3;
 
 /** From this weight on a voice counts as speaking or acting. */
 const SPEAKS = 0.3;
@@ -28,13 +40,6 @@ const OFF_TOPIC = 0.6;
 const UNHEARD = 0.2;
 /** An outlet's report outweighs a principal who only acts in it, never one who speaks. */
 const CITED = 1.9;
-
-function distanceOf(at: number, index: number): number | undefined {
-  const apart = Math.abs(index - at);
-  const near = apart <= REACH ? DISTANCE[apart] : undefined;
-  const lead = index < LEAD ? FROM_LEAD : undefined;
-  return near === undefined ? lead : Math.min(near, lead ?? near);
-}
 
 /** Everything that tells who speaks in an item. */
 export interface Source {
@@ -52,6 +57,14 @@ export interface Sought {
   mustSpeak: boolean;
 }
 
+interface Found {
+  voice: Identity;
+  weight: number;
+}
+
+const heavier = (best: Found | undefined, voice: Identity, weight: number): Found =>
+  !best || weight > best.weight ? { voice, weight } : best;
+
 /** The speaker of a sentence's claim, looked for there and then around it. */
 export function attribute(
   readings: SentenceReading[],
@@ -59,21 +72,22 @@ export function attribute(
   { voices, cited, claimed }: Source,
 ): Attribution {
   const at = readings.indexOf(decisive);
-  let best: { voice: Identity; weight: number } | undefined;
-  const offer = (voice: Identity, weight: number): void => {
-    if (!best || weight > best.weight) best = { voice, weight };
-  };
-  const around = Array.from({ length: REACH }, (_, n) => [at + n + 1, at - n - 1]).flat();
-  for (const index of new Set([at, ...around, ...Array(LEAD).keys()])) {
+  let best: Found | undefined;
+  const look = (index: number, distance: number): void => {
     const reading = readings[index];
-    const distance = distanceOf(at, index);
-    if (!reading || distance === undefined) continue;
+    if (!reading) return;
     const loss = reading === decisive || claimed.has(reading) ? distance : distance + OFF_TOPIC;
     for (const voice of voices(reading)) {
       const silent = mustSpeak && !voice.speaks && voice.authority === 'principal';
-      offer(voice, Math.min(voice.weight, silent ? UNHEARD : voice.weight) - loss);
+      best = heavier(best, voice, (silent ? Math.min(voice.weight, UNHEARD) : voice.weight) - loss);
     }
-    if (cited?.learned && cited.reading === reading) offer(reported(cited), CITED - distance);
+    if (cited?.learned && cited.reading === reading) best = heavier(best, reported(cited), CITED - distance);
+  };
+  for (const [apart, distance] of DISTANCES) {
+    // Nobody further off can outweigh whoever was found.
+    if (best && best.weight >= HEAVIEST - distance) break;
+    if (apart !== 'lead') look(at + apart, distance);
+    else for (let index = 0; index < LEAD; index++) if (Math.abs(index - at) > 2) look(index, distance);
   }
   if (!best || best.weight < SPEAKS) return { authority: 'other' };
   const { authority, display, key } = best.voice;

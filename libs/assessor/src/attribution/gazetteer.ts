@@ -1,7 +1,15 @@
 import type { Authority } from '#libs/domain';
 import { PEOPLE, type Person } from '../data/people';
-import { COUNTRIES, FORMERLY, GOVERNMENT, OFFICES, TOPICS, type Office } from '../data/voices';
-import { compile } from '../lexicon/compile';
+import {
+  COUNTRIES,
+  FORMERLY,
+  GOVERNMENT,
+  OFFICES,
+  SPEAKING_VERBS,
+  TOPICS,
+  type Office,
+} from '../data/voices';
+import { compile, Index, wordsAndStems } from '../lexicon/compile';
 import { matchSentence } from '../lexicon/match';
 import type { Concept, Hit } from '../lexicon/types';
 import type { Sentence, Token } from '../text/types';
@@ -14,6 +22,8 @@ export interface Identity {
   /** As people are shown it. */
   display: string;
 }
+
+type Stretch = Pick<Hit, 'from' | 'to'>;
 
 /** A place in a sentence that names a speaker. */
 export interface Mention extends Identity {
@@ -58,6 +68,7 @@ const lexicon = compile([
         PERSON: PEOPLE.flatMap(({ names }) => names),
         ...Object.fromEntries(Object.values(CONCEPTS).map((concept) => [concept, wordsOf(concept)])),
         GOVERNMENT,
+        SAY: SPEAKING_VERBS,
       },
     },
   ],
@@ -70,39 +81,38 @@ const officeByRule = new Map<string, Office>(
     office.words.map((words) => [`voices.${CONCEPTS[office.authority]}:${words}`, office] as const),
   ),
 );
-const countryByWord = new Map<string, [code: string, adjective: string]>();
-const countryStems: [stem: string, country: [string, string]][] = [];
-for (const [code, adjective, words] of COUNTRIES) {
-  for (const word of words) {
-    if (word.endsWith('*')) countryStems.push([word.slice(0, -1), [code, adjective]]);
-    else countryByWord.set(word, [code, adjective]);
-  }
-}
+type Country = [code: string, adjective: string];
+const countries = new Index<Country>();
+for (const [code, adjective, words] of COUNTRIES) countries.add(wordsAndStems(words), [code, adjective]);
+countries.close();
+
+/** Every identity a person had, ready to be shown. */
+const terms = new Map(
+  PEOPLE.map((person) => [
+    person,
+    person.terms.map((term) => ({ ...term, display: `${person.name}, ${term.title}` })),
+  ]),
+);
 
 /** What a person is at a date; without a date, the highest rank held. */
 function identify(person: Person, at: string | undefined): Identity {
-  const held = person.terms.filter(
-    ({ from, until }) => at === undefined || ((!from || at >= from) && (!until || at < until)),
-  );
+  const held = terms
+    .get(person)!
+    .filter(({ from, until }) => at === undefined || ((!from || at >= from) && (!until || at < until)));
   const term = held.find(({ authority }) => authority === 'principal') ?? held[0];
-  if (!term) return { authority: 'other', key: person.key, display: person.name };
-  return { authority: term.authority, key: term.key, display: `${person.name}, ${term.title}` };
+  return term ?? { authority: 'other', key: person.key, display: person.name };
 }
 
-const countryAt = (tokens: readonly Token[], at: number): [string, string] | undefined => {
-  const word = tokens[at]?.norm ?? '';
-  return countryByWord.get(word) ?? countryStems.find(([stem]) => word !== '' && word.startsWith(stem))?.[1];
-};
+const countryAt = (tokens: readonly Token[], at: number): Country | undefined =>
+  countries.find(tokens[at]?.norm ?? '')[0];
 
 /** The foreign country an office belongs to: `Ukraine's president`, `French foreign minister`, `president of Poland`. */
-function countryOf(tokens: readonly Token[], { from, to }: Hit): [string, string] | undefined {
+function countryOf(tokens: readonly Token[], { from, to }: Stretch): Country | undefined {
   const possessive = tokens[from - 1]?.norm === "'s";
-  // `Ukraine envoy` is the American sent there.
   const before = from - (possessive ? 2 : 1);
-  if (possessive || !TOPICS.test(tokens[before]?.norm ?? '')) {
-    const owner = countryAt(tokens, before);
-    if (owner) return owner;
-  }
+  const owner = countryAt(tokens, before);
+  // `Ukraine envoy` is the American sent there.
+  if (owner && (possessive || !TOPICS.test(tokens[before]!.norm))) return owner;
   return tokens[to]?.norm === 'of' ? countryAt(tokens, to + 1) : undefined;
 }
 
@@ -110,17 +120,17 @@ const TITLES =
   /(?:spokes|secretary|envoy|adviser|advisor|diplomat|senator|ambassador|minister|chancellor|минист|секретар|представител|sprecher|secrétaire|porte parole|secretario|portavoz)[\p{L}]*$/u;
 
 /** Two capitalised words right after a person's title are the person's name, unless they are words of ours. */
-function properName(hit: Hit, { sentence: { tokens, zone }, isKnown }: Place): string | undefined {
-  const [first, last] = [tokens[hit.to], tokens[hit.to + 1]];
-  if (!TITLES.test(tokens[hit.to - 1]!.norm)) return undefined;
+function properName(to: number, { sentence: { tokens, zone }, isKnown }: Place): string | undefined {
+  const [first, last] = [tokens[to], tokens[to + 1]];
   if (!first?.word || !last?.word || !first.capital || !last.capital) return undefined;
-  if (isKnown(hit.to) || isKnown(hit.to + 1) || TITLES.test(last.norm)) return undefined;
+  if (!TITLES.test(tokens[to - 1]!.norm)) return undefined;
+  if (isKnown(to) || isKnown(to + 1) || TITLES.test(last.norm)) return undefined;
   return zone.text.slice(first.start, last.end);
 }
 
 const slug = (title: string): string => title.toLowerCase().replace(/[^\p{L}]+/gu, '-');
 
-function holder(office: Office, hit: Hit, { sentence: { tokens }, at }: Place): Identity {
+function holder(office: Office, hit: Stretch, { sentence: { tokens }, at }: Place): Identity {
   const country = office.everywhere && countryOf(tokens, hit);
   if (country) {
     const title = office.display.replace(/^(?:US|White House) /, '').toLowerCase();
@@ -140,31 +150,52 @@ export interface Place {
   isKnown: (token: number) => boolean;
 }
 
-/** Reads the names and offices of one sentence; of two that overlap, the longer one is meant. */
-export function mentionsOf(place: Place): Mention[] {
-  const groups = matchSentence(place.sentence.tokens, lexicon);
-  const hits = ORDER.flatMap((concept) => groups.of(concept));
-  const whole = hits.filter(
-    (hit, rank) =>
-      !hits.some(
-        (other, before) =>
-          other !== hit &&
-          other.from <= hit.from &&
-          hit.to <= other.to &&
-          (other.to - other.from > hit.to - hit.from || before < rank),
-      ),
-  );
-  return whole.map((hit) => mention(hit, place));
+/** The names and offices of one sentence, and the verbs in it that only tell who speaks. */
+export interface Named {
+  mentions: Mention[];
+  verbs: readonly Hit[];
 }
 
-function mention(hit: Hit, place: Place): Mention {
-  const plain = { from: hit.from, to: hit.to, named: false, government: false, speaking: false };
-  const person = personByRule.get(hit.rule);
-  if (person) return { ...identify(person, place.at), ...plain, named: true };
-  const office = officeByRule.get(hit.rule);
-  if (!office) return { ...COUNTRY, ...plain, government: true };
-  const who = holder(office, hit, place);
-  const name = properName(hit, place);
-  const display = name ? `${name}, ${who.display}` : who.display;
-  return { ...who, ...plain, display, named: name !== undefined, speaking: office.speaking === true };
+/** Reads the names and offices of one sentence; of two that overlap, the longer one is meant. */
+export function namedIn(place: Place): Named {
+  const groups = matchSentence(place.sentence.tokens, lexicon);
+  const hits: Hit[] = [];
+  for (const concept of ORDER) if (groups.has(concept)) hits.push(...groups.of(concept));
+  const found: Mention[] = [];
+  for (let rank = 0; rank < hits.length; rank++) {
+    if (!isHidden(hits, rank)) found.push(mention(hits[rank]!, place));
+  }
+  return { mentions: found, verbs: groups.of('SAY') };
+}
+
+/** Inside a longer name, or the second of two for the same words. */
+function isHidden(hits: readonly Hit[], rank: number): boolean {
+  const { from, to } = hits[rank]!;
+  for (let other = 0; other < hits.length; other++) {
+    const { from: start, to: end } = hits[other]!;
+    if (start > from || to > end || other === rank) continue;
+    if (end - start > to - from || other < rank) return true;
+  }
+  return false;
+}
+
+function mention({ from, to, rule }: Hit, place: Place): Mention {
+  const person = personByRule.get(rule);
+  const plain = { from, to, government: false, speaking: false };
+  if (person) {
+    const { authority, key, display } = identify(person, place.at);
+    return { authority, key, display, ...plain, named: true };
+  }
+  const office = officeByRule.get(rule);
+  if (!office) return { ...COUNTRY, ...plain, named: false, government: true };
+  const { authority, key, display } = holder(office, { from, to }, place);
+  const name = properName(to, place);
+  return {
+    authority,
+    key,
+    display: name ? `${name}, ${display}` : display,
+    ...plain,
+    named: name !== undefined,
+    speaking: office.speaking === true,
+  };
 }

@@ -1,13 +1,11 @@
 import type { Authority } from '#libs/domain';
-import { ADDRESSING, PLUPERFECT, SPEAKING_VERBS, TOPICS, WORDS_OF } from '../data/voices';
+import { ADDRESSING, PLUPERFECT, TOPICS, WORDS_OF } from '../data/voices';
 import type { SentenceReading } from '../reading/types';
 import type { Token } from '../text/types';
-import { mentionsOf, type Identity, type Mention } from './gazetteer';
+import { namedIn, type Identity, type Mention } from './gazetteer';
 
 /** A voice found in a sentence. */
 export interface Voice extends Identity {
-  from: number;
-  to: number;
   /** How surely it is the one who speaks: 0 (only named) to 3 (right before a verb of saying or a colon). */
   weight: number;
   /** It says something, rather than being named or acting. */
@@ -36,27 +34,32 @@ type Place = { from: number; to: number };
 /** After a preposition or as addressee: told to or about, not speaking. */
 function isAddressed({ hits, sentence }: SentenceReading, from: number): boolean {
   const before = ARTICLES.has(sentence.tokens[from - 1]?.norm ?? '') ? from - 1 : from;
-  return hits.of('PREP').some((hit) => hit.to === before);
+  for (const hit of hits.of('PREP')) if (hit.to === before) return true;
+  return false;
 }
 const ARTICLES = new Set(['the', 'a', 'an', 'der', 'die', 'das', 'le', 'la', 'el']);
 
 /** The last words of a headline behind a dash or comma: `US quits talks - State Department`. */
 function closesHeadline({ sentence }: SentenceReading, { from, to }: Place): boolean {
-  const [before, after] = [sentence.tokens[from - 1]?.norm ?? '', sentence.tokens[to]];
-  return sentence.zone.field === 'title' && after === undefined && ['—', '–', ',', ':'].includes(before);
+  const isLast = sentence.zone.field === 'title' && sentence.tokens[to] === undefined;
+  return isLast && CLOSING.has(sentence.tokens[from - 1]?.norm ?? '');
 }
+
+const CLOSING = new Set(['—', '–', ',', ':']);
 
 /** `Zelensky 'would not want'`: the words right after a name in a headline are his. */
 function opensQuotation({ sentence }: SentenceReading, { from, to }: Place): boolean {
-  const [own, next] = [sentence.tokens[from]!, sentence.tokens[to]];
-  return (
-    sentence.zone.field === 'title' && from <= OPENS && !own.quoted && next?.quoted === true && next.word
-  );
+  if (sentence.zone.field !== 'title' || from > OPENS || sentence.tokens[from]!.quoted) return false;
+  const next = sentence.tokens[to];
+  return next?.quoted === true && next.word;
 }
 
 /** One mark parts a speaker from the verb; two enclose what describes him (`Rubio, the secretary, said`). */
-const parted = (tokens: Token[], from: number, to: number): boolean =>
-  tokens.slice(from, to).filter(isMark).length % 2 === 1;
+function parted(tokens: Token[], from: number, to: number): boolean {
+  let marks = 0;
+  for (let at = from; at < to; at++) if (isMark(tokens[at]!)) marks++;
+  return marks % 2 === 1;
+}
 
 /** A full stop inside a sentence is an abbreviation's. */
 const isMark = ({ word, norm }: Token): boolean => !word && norm !== '.';
@@ -86,42 +89,40 @@ interface Speech {
 }
 
 /** Right before a verb of saying, right after it (`said Rubio`), or before the colon that opens a headline. */
-function speechOf(reading: SentenceReading, place: Place): Speech {
-  const { hits, sentence } = reading;
-  const { tokens } = sentence;
+function speechOf(reading: SentenceReading, place: Place, verbs: readonly Place[]): Speech {
+  const { tokens } = reading.sentence;
   const addressed = isAddressed(reading, place.from);
   if (tokens[place.to]?.norm === ':' && place.from <= OPENS && !addressed)
     return { weight: isTopic(tokens, place) ? 0 : 3, verbEnd: place.to };
   if (closesHeadline(reading, place)) return { weight: 2.8, verbEnd: tokens.length };
-  let best: Speech =
-    !addressed && opensQuotation(reading, place)
-      ? { weight: 2.4, verbEnd: place.to }
-      : { weight: 0, verbEnd: -1 };
-  const offer = (weight: number, verbEnd: number): void => {
-    if (weight > best.weight) best = { weight, verbEnd };
-  };
-  if (isSource(tokens, place)) offer(2.6, tokens.length);
-  for (const say of [...hits.of('SAY'), ...otherSpeech(tokens)]) {
-    const [ahead, behind] = [say.from - place.to, place.from - say.to];
+  const best: Speech = { weight: 0, verbEnd: -1 };
+  if (!addressed && opensQuotation(reading, place)) raise(best, 2.4, place.to);
+  if (isSource(tokens, place)) raise(best, 2.6, tokens.length);
+  for (const say of verbs) {
+    const ahead = say.from - place.to;
+    const behind = place.from - say.to;
     const inReach = ahead >= 0 && ahead <= BEFORE_SPEECH && !addressed;
     if (inReach && !parted(tokens, place.to, say.from) && !isParticiple(tokens, say))
-      offer(3 - ahead / 5 - (isOlder(tokens, say) ? BEFORE : 0), say.to);
+      raise(best, 3 - ahead / 5 - (isOlder(tokens, say) ? BEFORE : 0), say.to);
     if (behind >= 0 && behind <= AFTER_SPEECH && says(tokens, say, place.from))
-      offer(2.6 - behind / 5, tokens.length);
+      raise(best, 2.6 - behind / 5, tokens.length);
   }
   return best;
+}
+
+function raise(speech: Speech, weight: number, verbEnd: number): void {
+  if (weight <= speech.weight) return;
+  speech.weight = weight;
+  speech.verbEnd = verbEnd;
 }
 
 const isOlder = (tokens: Token[], { from }: Place): boolean =>
   PLUPERFECT.has(tokens[from - 1]?.norm ?? '') || PLUPERFECT.has(tokens[from - 2]?.norm ?? '');
 
-const otherSpeech = (tokens: Token[]): Place[] =>
-  tokens.flatMap(({ norm }, at) => (SPEAKING_VERBS.has(norm) ? [{ from: at, to: at + 1 }] : []));
-
 /** `In the words of the spokeswoman`. */
 function isSource(tokens: Token[], { from }: Place): boolean {
   const before = ARTICLES.has(tokens[from - 1]?.norm ?? '') ? from - 1 : from;
-  return WORDS_OF.has(`${tokens[before - 2]?.norm} ${tokens[before - 1]?.norm}`);
+  return WORDS_OF[tokens[before - 1]?.norm ?? '']?.includes(tokens[before - 2]?.norm ?? '') === true;
 }
 
 const isTopic = (tokens: Token[], { from, to }: Place): boolean =>
@@ -144,49 +145,50 @@ export function voiceReader(at: string | undefined): VoiceReader {
 
 const KNOWN = ['SAY', 'US', 'LEAVE', 'PARTY'] as const;
 
+const NOBODY: Voice[] = [];
+
 /** The voices of a sentence in order. */
 function voicesOf(reading: SentenceReading, at: string | undefined): Voice[] {
   const isKnown = (token: number): boolean =>
     KNOWN.some((concept) => reading.hits.of(concept).some(({ from, to }) => from <= token && token < to));
-  const mentions = mentionsOf({ sentence: reading.sentence, at, isKnown });
-  const apart = persons(mentions);
-  const speeches = apart.map((one) => speechOf(reading, one));
+  const { mentions, verbs } = namedIn({ sentence: reading.sentence, at, isKnown });
+  if (mentions.length === 0) return NOBODY;
+  const said = verbs.length > 0 ? [...reading.hits.of('SAY'), ...verbs] : reading.hits.of('SAY');
+  const apart = persons(mentions).map((one) => ({ one, speech: speechOf(reading, one, said) }));
+  const speaking = apart.filter(({ speech }) => speech.weight > 0);
+  const leaked = speaking.some(({ one }) => one.authority === 'unnamed');
   const { tokens } = reading.sentence;
-  const told = apart.map(({ from }, n) => ({ from, ...speeches[n]! })).filter(({ weight }) => weight > 0);
-  const leaked = apart.some((one, n) => one.authority === 'unnamed' && speeches[n]!.weight > 0);
-  return apart
-    .map((one, n) => {
-      const retold = isRetold(tokens, one, told) ? RETOLD : 0;
-      const named = leaked && one.authority !== 'unnamed' ? ANONYMITY : 0;
-      const { weight } = speeches[n]!;
-      return weight > 0
-        ? { ...one, weight: spoken(one, weight - retold - named), speaks: true }
-        : { ...one, weight: silent(reading, one), speaks: false };
-    })
-    .sort((a, b) => a.from - b.from || b.to - a.to);
+  const voices = apart.map(({ one, speech }): Voice => {
+    const { authority, key, display } = one;
+    if (speech.weight === 0) return { authority, key, display, weight: silent(reading, one), speaks: false };
+    const retold = isRetold(tokens, one, speaking) ? RETOLD : 0;
+    const named = leaked && authority !== 'unnamed' ? ANONYMITY : 0;
+    return { authority, key, display, weight: spoken(one, speech.weight - retold - named), speaks: true };
+  });
+  return apart.length > 1 ? inOrder(voices, apart) : voices;
 }
+
+/** In the order of the text: of two that weigh the same, the first is heard. */
+const inOrder = (voices: Voice[], places: { one: Mention }[]): Voice[] =>
+  voices
+    .map((voice, n) => ({ voice, ...places[n]!.one }))
+    .sort((a, b) => a.from - b.from || b.to - a.to)
+    .map(({ voice }) => voice);
 
 /** `Secretary of State Marco Rubio` is one voice, the person's, and its place is that of all its words. */
 function persons(mentions: Mention[]): Mention[] {
-  const introduced = new Map<Mention, Mention>();
+  if (!mentions.some(({ named }) => named)) return mentions;
+  const found = new Map(mentions.map((one) => [one, one]));
   for (const office of mentions) {
     const person = mentions.find((other) => introduces(office, other));
-    if (person) introduced.set(office, person);
+    if (!person) continue;
+    found.delete(office);
+    const wide = found.get(person);
+    if (!wide || (office.to !== person.from && person.to !== office.from)) continue;
+    found.set(person, { ...wide, from: Math.min(wide.from, office.from), to: Math.max(wide.to, office.to) });
   }
-  return mentions
-    .filter((one) => !introduced.has(one))
-    .map((one) => {
-      const own = mentions.filter((office) => introduced.get(office) === one && adjoin(office, one));
-      const [from, to] = [
-        Math.min(one.from, ...own.map((o) => o.from)),
-        Math.max(one.to, ...own.map((o) => o.to)),
-      ];
-      return { ...one, from, to };
-    });
+  return [...found.values()];
 }
-
-const adjoin = (office: Mention, person: Mention): boolean =>
-  office.to === person.from || person.to === office.from;
 
 const introduces = (office: Mention, person: Mention): boolean =>
   office !== person &&
@@ -197,13 +199,12 @@ const introduces = (office: Mention, person: Mention): boolean =>
   office.from <= person.to;
 
 /** Told by another speaker of the sentence: his verb stands before this name with no mark between. */
-const isRetold = (tokens: Token[], { from }: Mention, told: ({ from: number } & Speech)[]): boolean =>
-  told.some(
-    (other) =>
-      other.from < from &&
-      other.verbEnd <= from &&
-      tokens.slice(other.verbEnd, from).every((token) => token.word),
-  );
+const isRetold = (tokens: Token[], { from }: Mention, told: { one: Mention; speech: Speech }[]): boolean =>
+  told.some(({ one, speech: { verbEnd } }) => {
+    if (one.from >= from || verbEnd > from) return false;
+    for (let at = verbEnd; at < from; at++) if (!tokens[at]!.word) return false;
+    return true;
+  });
 
 /** A government that speaks without a name yields to whoever is quoted by name nearby. */
 const spoken = (one: Mention, weight: number): number =>

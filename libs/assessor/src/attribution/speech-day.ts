@@ -3,9 +3,6 @@ import type { Token } from '../text/types';
 
 const DAY_MS = 86_400_000;
 
-const lookUp = (table: [RegExp, number][], word: string | undefined): number | undefined =>
-  word === undefined ? undefined : table.find(([names]) => names.test(word))?.[1];
-
 const dayNumber = (token: Token | undefined): number | undefined => {
   const digits = /^(\d{1,2})(?:st|nd|rd|th)?$/.exec(token?.norm ?? '');
   const day = digits ? Number(digits[1]) : 0;
@@ -24,16 +21,17 @@ function dated(month: number, day: number, itemMs: number): string {
 /** The day a token names, seen from the item's own day. */
 function dayAt(tokens: Token[], at: number, itemMs: number): string | undefined {
   const token = tokens[at]!;
-  const weekday = lookUp(WEEKDAYS, token.norm);
+  const weekday = WEEKDAYS.get(token.norm);
   if (weekday !== undefined) {
     const back = (new Date(itemMs).getUTCDay() - weekday + 7) % 7;
     return isoDay(itemMs - back * DAY_MS);
   }
-  if (TODAY.test(token.norm)) return isoDay(itemMs);
-  if (YESTERDAY.test(token.norm)) return isoDay(itemMs - DAY_MS);
-  const month = lookUp(MONTHS, token.norm);
+  if (TODAY.has(token.norm)) return isoDay(itemMs);
+  if (YESTERDAY.has(token.norm)) return isoDay(itemMs - DAY_MS);
+  const month = MONTHS.get(token.norm);
+  if (month === undefined) return undefined;
   const day = dayNumber(tokens[at - 1]) ?? dayNumber(tokens[at + 1]);
-  return month === undefined || day === undefined ? undefined : dated(month, day, itemMs);
+  return day === undefined ? undefined : dated(month, day, itemMs);
 }
 
 /** The day of a remark when its sentence names one, resolved by the item's effective time. */

@@ -60,33 +60,36 @@ export interface Told {
   decisive?: Claim;
 }
 
-/** The remarks that carry the item's signal; older ones of the same speaker are its background. */
-function carrying(all: Statement[], { key, decisive }: Told): Statement[] {
-  const own = all.filter(({ speaker }) => speaker === key);
-  const same = decisive && own.filter(({ predicate }) => predicate === predicateOf(decisive));
-  return same && same.length > 0 ? same : own;
-}
-
-/**
- * The remarks behind an item's claims, one per speaker, predicate and quotation: those that carry its signal, of
- * other people only when its speaker made none. Whoever speaks without a claim is told to have said what the item
- * signals, so that his item still joins others that tell it of him.
- */
-export function statementsOf(
-  { claims, readings }: { claims: Claim[]; readings: SentenceReading[] },
-  told: Told,
-  source: Source,
-): Statement[] {
+/** The different remarks of some claims. */
+function remarksOf(readings: SentenceReading[], claims: Claim[], source: Source): Statement[] {
   const found = new Map<string, Statement>();
   for (const claim of claims.slice(0, 2 * MOST)) {
     if (found.size >= MOST) break;
     const made = statement(readings, claim, source);
     if (made) found.set(JSON.stringify(made), made);
   }
-  const all = [...found.values()];
-  const own = carrying(all, told);
+  return [...found.values()];
+}
+
+/**
+ * The remarks behind an item's claims, one per speaker, predicate and quotation: those that carry its signal; older
+ * ones of the same speaker are its background, and other people are asked only when its speaker made none. Whoever
+ * speaks without a claim is told to have said what the item signals, so that his item still joins others that tell
+ * it of him.
+ */
+export function statementsOf(
+  { claims, readings }: { claims: Claim[]; readings: SentenceReading[] },
+  { key, signal, decisive }: Told,
+  source: Source,
+): Statement[] {
+  if (key && decisive) {
+    const predicate = predicateOf(decisive);
+    const alike = claims.filter((claim) => predicateOf(claim) === predicate);
+    const own = remarksOf(readings, alike, source).filter(({ speaker }) => speaker === key);
+    if (own.length > 0) return own;
+  }
+  const all = remarksOf(readings, claims, source);
+  const own = all.filter(({ speaker }) => speaker === key);
   if (own.length > 0) return own;
-  const { key, signal } = told;
-  if (all.length === 0 && key && signal !== 'none') return [{ speaker: key, predicate: signal }];
-  return all;
+  return all.length === 0 && key ? [{ speaker: key, predicate: signal }] : all;
 }

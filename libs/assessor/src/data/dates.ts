@@ -1,4 +1,5 @@
-const table = (rows: string[]): [RegExp, number][] => rows.map((row, at) => [new RegExp(`^(?:${row})$`), at]);
+const table = (rows: string[]): Map<string, number> =>
+  new Map(rows.flatMap((row, at) => row.split('|').map((word): [string, number] => [word, at])));
 
 /** Names of the week's days in the covered languages; 0 = Sunday. */
 export const WEEKDAYS = table([
@@ -7,7 +8,7 @@ export const WEEKDAYS = table([
   'tuesday|вторник|вторника|вівторок|вівторка|dienstag|mardi|martes',
   'wednesday|среду|среды|середу|середи|mittwoch|mercredi|miércoles',
   'thursday|четверг|четверга|четвер|четверга|donnerstag|jeudi|jueves',
-  'friday|пятницу|пятницы|п.?ятницю|п.?ятниці|freitag|vendredi|viernes',
+  'friday|пятницу|пятницы|пятницю|пятниці|ятницю|ятниці|freitag|vendredi|viernes',
   'saturday|субботу|субботы|суботу|суботи|samstag|samedi|sábado',
 ]);
 
@@ -27,5 +28,5 @@ export const MONTHS = table([
   'december|dec|декабря|грудня|dezember|décembre|diciembre',
 ]);
 
-export const TODAY = /^(?:today|сегодня|сьогодні|heute|aujourd|hoy)$/;
-export const YESTERDAY = /^(?:yesterday|вчера|вчора|gestern|hier|ayer)$/;
+export const TODAY = new Set(['today', 'сегодня', 'сьогодні', 'heute', 'aujourd', 'hoy']);
+export const YESTERDAY = new Set(['yesterday', 'вчера', 'вчора', 'gestern', 'hier', 'ayer']);

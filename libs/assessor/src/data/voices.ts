@@ -224,18 +224,25 @@ export const FORMERLY = /^(?:former|ex|then|экс|бывш.*|колишн.*|ehe
 export const TOPICS = /^(?:ukraine|russia|us_|украина|россия|україна)$/;
 
 /** Verbs of saying that tell who speaks though they say nothing of how a claim is put. */
-export const SPEAKING_VERBS = new Set(
-  (
+export const SPEAKING_VERBS = [
+  ...new Set(
+    (
     'repeat repeats repeated relayed relays conveyed conveys wrote writes pledged pledges promised urged urges ' +
     'replied remarked reaffirmed read reads cautioned spoke speaks summarised summarized emphasised emphasized ' +
     'thinks believes expects doubts hopes fears wants sees expected believed feared hoped ' +
     'prévenu prévient lu martelé répété reconnaît reconoce reconoció repitió leyó erklärt mahnt sieht las ' +
     'повторил повторила зачитала констатировал констатировала прокомментировал прокомментировала считают'
   ).split(' '),
-);
+  ),
+];
 
-/** Words between a quotation or claim and whose it is: `in the words of the spokeswoman`. */
-export const WORDS_OF = new Set(['words of', 'palabras de', 'termes de', 'worten von', 'words by']);
+/** Words between a quotation and whose it is, by the last of them: `in the words of the spokeswoman`. */
+export const WORDS_OF: Record<string, string[]> = {
+  of: ['words'],
+  by: ['words'],
+  de: ['palabras', 'termes'],
+  von: ['worten'],
+};
 
 /** Told as having been said before: `had warned`, `hatte gedroht`. */
 export const PLUPERFECT = new Set(['had', 'hatte', 'hatten', 'había', 'avait', 'ранее', 'раніше', 'earlier', 'previously']);

@@ -1,91 +1,69 @@
 import type { Token } from '../text/types';
-import type { Candidates, Lexicon, Pattern, Slot } from './compile';
-import type { Concept, Hit } from './types';
+import { conceptNumber, type Lexicon, type Pattern, type Slot, type WordInfo } from './compile';
+import { CONCEPTS, type Concept, type Hit } from './types';
 
 /** The hits of one sentence. */
 export interface Hits {
   /** Hits of a concept in order; of those that begin at one token, the longest. */
   of(concept: Concept): readonly Hit[];
   has(concept: Concept): boolean;
+  /** The hit that begins at a token. */
+  at(concept: Concept, token: number): Hit | undefined;
 }
 
 const NO_HITS: readonly Hit[] = [];
-const NOTHING: Candidates = { plain: [], templates: [] };
-/** Words longer than this are not worth remembering. */
-const MEMO_WORD = 32;
-const MEMO_SIZE = 50_000;
-const memos = new WeakMap<Lexicon, Map<string, Candidates>>();
 
-function memoOf(lexicon: Lexicon): Map<string, Candidates> {
-  const memo = memos.get(lexicon) ?? new Map<string, Candidates>();
-  memos.set(lexicon, memo);
-  return memo;
-}
-
-function lookUp(lexicon: Lexicon, word: string): Candidates {
-  const found = [lexicon.byWord.get(word)];
-  for (const length of lexicon.stemLengths) {
-    if (length > word.length) break;
-    found.push(lexicon.byStem.get(word.slice(0, length)));
-  }
-  const some = found.filter((candidates) => candidates !== undefined);
-  if (some.length === 0) return NOTHING;
-  return {
-    plain: some.flatMap((candidates) => candidates.plain),
-    templates: some.flatMap((candidates) => candidates.templates),
-  };
-}
-
-/** Patterns that can begin with a word. Remembered, for news repeats its words. */
-function candidatesOf(lexicon: Lexicon, memo: Map<string, Candidates>, word: string): Candidates {
-  const seen = memo.get(word);
-  if (seen) return seen;
-  const found = lookUp(lexicon, word);
-  if (word.length <= MEMO_WORD) {
-    if (memo.size >= MEMO_SIZE) memo.clear();
-    memo.set(word, found);
-  }
-  return found;
-}
+/** Hits by the token they begin at. */
+type Starts = (Hit | undefined)[];
 
 class Matcher implements Hits {
-  private readonly byStart = new Map<Concept, Map<number, Hit>>();
-  private readonly lists = new Map<Concept, Hit[]>();
+  private readonly starts: (Starts | undefined)[] = new Array<Starts | undefined>(CONCEPTS.length);
+  private readonly lists: (Hit[] | undefined)[] = new Array<Hit[] | undefined>(CONCEPTS.length);
 
-  constructor(private readonly tokens: Token[]) {}
+  constructor(
+    private readonly tokens: readonly Token[],
+    private readonly words: readonly WordInfo[],
+  ) {}
 
   of(concept: Concept): readonly Hit[] {
-    const list = this.lists.get(concept);
+    return this.list(conceptNumber(concept));
+  }
+
+  list(concept: number): readonly Hit[] {
+    const list = this.lists[concept];
     if (list) return list;
-    const starts = this.byStart.get(concept);
+    const starts = this.starts[concept];
     if (!starts) return NO_HITS;
-    const sorted = [...starts.values()].sort((a, b) => a.from - b.from);
-    this.lists.set(concept, sorted);
-    return sorted;
+    const found: Hit[] = [];
+    for (const hit of starts) if (hit) found.push(hit);
+    this.lists[concept] = found;
+    return found;
   }
 
   has(concept: Concept): boolean {
-    return this.byStart.has(concept);
+    return this.starts[conceptNumber(concept)] !== undefined;
   }
 
-  attemptAll(patterns: Pattern[], at: number): void {
-    for (const pattern of patterns) if (this.hasAll(pattern.needs)) this.attempt(pattern, at);
+  at(concept: Concept, token: number): Hit | undefined {
+    return this.starts[conceptNumber(concept)]?.[token];
   }
 
-  private hasAll(concepts: Concept[]): boolean {
-    for (const concept of concepts) if (!this.byStart.has(concept)) return false;
+  hasAll(concepts: readonly number[]): boolean {
+    for (const concept of concepts) if (!this.starts[concept]) return false;
     return true;
   }
 
-  private attempt(pattern: Pattern, at: number): void {
-    const to = pattern.slots.length === 1 ? at + 1 : this.rest(pattern.slots, 0, at);
+  attempt(pattern: Pattern, at: number): void {
+    const { slots, concept } = pattern;
+    const to = slots.length === 1 ? at + 1 : this.rest(slots, 0, at);
     if (to <= at) return;
-    let starts = this.byStart.get(pattern.concept);
-    if (!starts) this.byStart.set(pattern.concept, (starts = new Map()));
-    const before = starts.get(at);
+    let starts = this.starts[concept];
+    if (!starts) this.starts[concept] = starts = [];
+    const before = starts[at];
     if (before && before.to >= to) return;
-    starts.set(at, { concept: pattern.concept, from: at, to, rule: pattern.rule });
-    this.lists.delete(pattern.concept);
+    while (starts.length < at) starts.push(undefined);
+    starts[at] = { concept: pattern.name, from: at, to, rule: pattern.rule };
+    this.lists[concept] = undefined;
   }
 
   /** Where the slots from `k` on end when they begin at `at`; -1 when they do not match. */
@@ -93,22 +71,21 @@ class Matcher implements Hits {
     const slot = slots[k];
     if (slot === undefined) return at;
     switch (slot.kind) {
-      case 'end':
-        return this.tokens[at]?.word ? -1 : at;
-      case 'gap':
-        return this.afterGap(slots, k, at);
-      case 'concept': {
-        const hit = this.byStart.get(slot.concept)?.get(at);
-        return hit ? this.rest(slots, k + 1, hit.to) : -1;
-      }
       case 'words': {
-        const token = this.tokens[at];
-        if (token && fits(slot, token.norm)) {
+        if (this.words[at]?.slots.includes(slot.id)) {
           const to = this.rest(slots, k + 1, at + 1);
           if (to > 0) return to;
         }
         return slot.optional ? this.rest(slots, k + 1, at) : -1;
       }
+      case 'gap':
+        return this.afterGap(slots, k, at);
+      case 'concept': {
+        const hit = this.starts[slot.concept]?.[at];
+        return hit ? this.rest(slots, k + 1, hit.to) : -1;
+      }
+      case 'end':
+        return this.tokens[at]?.word ? -1 : at;
     }
   }
 
@@ -124,27 +101,48 @@ class Matcher implements Hits {
   }
 }
 
-function fits(slot: { exact: Set<string>; stems: string[] }, word: string): boolean {
-  if (slot.exact.has(word)) return true;
-  for (const stem of slot.stems) if (word.startsWith(stem)) return true;
-  return false;
+/** The slots that the words of the sentence in hand can fill: scratch space, one mark per slot. */
+class Filled {
+  private marks = new Uint32Array(0);
+  private sentence = 0;
+
+  reset(size: number, words: readonly WordInfo[]): void {
+    if (this.marks.length < size) this.marks = new Uint32Array(size);
+    this.sentence++;
+    if (this.sentence > 0xffff_fff0) {
+      this.marks.fill(0);
+      this.sentence = 1;
+    }
+    for (const { slots } of words) for (const slot of slots) this.marks[slot] = this.sentence;
+  }
+
+  hasAll(slots: readonly number[]): boolean {
+    for (const slot of slots) if (this.marks[slot] !== this.sentence) return false;
+    return true;
+  }
 }
+const filled = new Filled();
 
 /** Finds a lexicon's concepts in the tokens of a sentence: plain words first, then templates over them. */
 export function matchSentence(tokens: Token[], lexicon: Lexicon): Hits {
-  const matcher = new Matcher(tokens);
-  const memo = memoOf(lexicon);
-  const templates: [Pattern[], number][] = [];
+  const words = tokens.map(({ entry }) => lexicon.wordOf(entry));
+  const matcher = new Matcher(tokens, words);
+  filled.reset(lexicon.size, words);
+  const later: number[] = [];
   for (let at = 0; at < tokens.length; at++) {
     if (!tokens[at]!.word) continue;
-    const candidates = candidatesOf(lexicon, memo, tokens[at]!.norm);
-    if (candidates === NOTHING) continue;
-    matcher.attemptAll(candidates.plain, at);
-    if (candidates.templates.length > 0) templates.push([candidates.templates, at]);
+    const { plain, templates } = words[at]!;
+    for (const pattern of plain)
+      if (pattern.slots.length === 1 || filled.hasAll(pattern.required)) matcher.attempt(pattern, at);
+    if (templates.length > 0) later.push(at);
   }
+  const tryAll = (patterns: readonly Pattern[], at: number): void => {
+    for (const pattern of patterns)
+      if (matcher.hasAll(pattern.needs) && filled.hasAll(pattern.required)) matcher.attempt(pattern, at);
+  };
   for (const [concept, patterns] of lexicon.byConcept) {
-    for (const { from } of [...matcher.of(concept)]) matcher.attemptAll(patterns, from);
+    for (const { from } of [...matcher.list(concept)]) tryAll(patterns, from);
   }
-  for (const [patterns, at] of templates) matcher.attemptAll(patterns, at);
+  for (const at of later) tryAll(words[at]!.templates, at);
   return matcher;
 }

@@ -4,11 +4,11 @@ import type { Token } from '../text/types';
 import { clauseAt } from './clauses';
 import type { Actor, ActorKind, SentenceReading } from './types';
 
-const KINDS: [Concept, Actor['kind']][] = [
-  ['PARTY', 'party'],
-  ['US', 'us'],
-  ['THIRD', 'third'],
-  ['PERSON', 'person'],
+const KINDS: { concept: Concept; kind: Actor['kind'] }[] = [
+  { concept: 'PARTY', kind: 'party' },
+  { concept: 'US', kind: 'us' },
+  { concept: 'THIRD', kind: 'third' },
+  { concept: 'PERSON', kind: 'person' },
 ];
 /** Offices every country has: they mean the American one only when no other country stands beside them. */
 const OFFICES = new Set([
@@ -42,19 +42,27 @@ const AND = new Set(['and', 'or', 'und', 'et', 'y', 'и', 'та', 'й', 'і', '�
 /** Actors of a sentence in order, without the foreign offices that only look American. */
 export function actorsOf(tokens: Token[], hits: Hits): Actor[] {
   const found: Actor[] = [];
-  for (const [concept, kind] of KINDS) {
-    for (const { from, to } of hits.of(concept)) found.push({ kind, from, to });
+  for (const { concept, kind } of KINDS) {
+    for (const hit of hits.of(concept)) found.push({ kind, from: hit.from, to: hit.to });
   }
-  found.sort((a, b) => a.from - b.from || b.to - a.to);
-  const apart = found.filter((actor, at) => !(found[at - 1] && found[at - 1]!.to > actor.from && at > 0));
-  return apart.filter((actor, at) => {
-    if (actor.kind !== 'us' || !OFFICES.has(wordsOf(tokens, actor))) return true;
-    const [before, after] = [apart[at - 1], apart[at + 1]];
-    const foreign = (other: Actor | undefined): boolean => other !== undefined && other.kind !== 'us';
-    return (
-      !(foreign(before) && before!.to === actor.from) && !(foreign(after) && after!.from <= actor.to + 1)
-    );
-  });
+  if (found.length > 1) found.sort((a, b) => a.from - b.from || b.to - a.to);
+  const apart: Actor[] = [];
+  for (let at = 0; at < found.length; at++) {
+    if (at === 0 || found[at - 1]!.to <= found[at]!.from) apart.push(found[at]!);
+  }
+  return apart.some(({ kind }) => kind === 'us') && apart.some(({ kind }) => kind !== 'us')
+    ? apart.filter((_, at) => !isForeignOffice(tokens, apart, at))
+    : apart;
+}
+
+function isForeignOffice(tokens: Token[], actors: Actor[], at: number): boolean {
+  const actor = actors[at]!;
+  if (actor.kind !== 'us') return false;
+  const before = actors[at - 1];
+  const after = actors[at + 1];
+  const owned = before !== undefined && before.kind !== 'us' && before.to === actor.from;
+  const owner = after !== undefined && after.kind !== 'us' && after.from <= actor.to + 1;
+  return (owned || owner) && OFFICES.has(wordsOf(tokens, actor));
 }
 
 const wordsOf = (tokens: Token[], { from, to }: { from: number; to: number }): string =>
@@ -63,8 +71,7 @@ const wordsOf = (tokens: Token[], { from, to }: { from: number; to: number }): s
     .map((token) => token.norm)
     .join(' ');
 
-const starts = (hits: Hits, concept: Concept, at: number): boolean =>
-  hits.of(concept).some((hit) => hit.from === at);
+const starts = (hits: Hits, concept: Concept, at: number): boolean => hits.at(concept, at) !== undefined;
 
 /** An actor that qualifies a noun: the `Ukraine` of `Ukraine talks`, the `US` of `US-brokered talks`. */
 export function isModifier({ hits, actors }: SentenceReading, actor: Actor): boolean {

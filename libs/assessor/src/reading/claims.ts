@@ -32,6 +32,7 @@ const mayBeUs = (subject: ActorKind): boolean => subject === 'us' || subject ===
 
 /** Predicates of leaving; of two that overlap, the one that began first. */
 function exitHits({ hits }: SentenceReading): Hit[] {
+  if (!hits.has('EXIT') && !hits.has('LEAVE')) return [];
   const apart: Hit[] = [];
   const blocked = [...hits.of('NOISE'), ...hits.of('CLARIFY').filter((hit) => hit.to - hit.from > 1)];
   for (const hit of [...hits.of('EXIT'), ...hits.of('LEAVE')]) {

@@ -11,32 +11,40 @@ const MAIN_VERB = new Set(['will', 'would', 'may', 'might', 'could', 'is', 'are'
 const beginsMain = (tokens: Token[], at: number, opener: Hit): boolean =>
   at >= opener.to + 2 && MAIN_SUBJECT.has(tokens[at]!.norm) && MAIN_VERB.has(tokens[at + 1]?.norm ?? '');
 
-const startsOf = (hits: readonly Hit[]): Map<number, Hit> => new Map(hits.map((hit) => [hit.from, hit]));
-
 /** Splits a sentence into clauses that cover it without gaps. */
 export function clausesOf(tokens: Token[], hits: Hits): Clause[] {
-  const concessions = startsOf(hits.of('EVENIF'));
-  const conditions = startsOf(hits.of('IF'));
-  const contrasts = startsOf(hits.of('BUT'));
+  const concedes = hits.has('EVENIF');
+  const binds = hits.has('IF');
+  const contrasts = hits.has('BUT');
   const clauses: Clause[] = [];
-  let open: Clause = { from: 0, to: 0, kind: 'plain' };
+  let open = clause(0, 'plain');
   const start = (at: number, kind: Clause['kind'], opener?: Hit): void => {
-    if (at > open.from) clauses.push({ ...open, to: at });
-    open = { from: at, to: at, kind, ...(opener && { opener }) };
+    open.to = at;
+    if (at > open.from) clauses.push(open);
+    open = clause(at, kind, opener);
   };
   for (let at = 0; at < tokens.length; at++) {
-    const concession = concessions.get(at);
-    const condition = conditions.get(at);
-    if (BREAKS.has(tokens[at]!.norm)) start(at + 1, 'plain');
+    const token = tokens[at]!;
+    const concession = concedes ? hits.at('EVENIF', at) : undefined;
+    const condition = binds ? hits.at('IF', at) : undefined;
+    if (!token.word && BREAKS.has(token.norm)) start(at + 1, 'plain');
     else if (concession && concession.to >= (condition?.to ?? 0)) start(at, 'concession', concession);
     else if (condition) start(at, 'condition', condition);
-    else if (contrasts.has(at)) start(at, 'plain');
+    else if (contrasts && hits.at('BUT', at)) start(at, 'plain');
     else if (open.kind === 'condition' && open.opener && beginsMain(tokens, at, open.opener))
       start(at, 'plain');
   }
-  if (tokens.length > open.from) clauses.push({ ...open, to: tokens.length });
+  open.to = tokens.length;
+  if (open.to > open.from) clauses.push(open);
   return clauses;
 }
+
+const clause = (from: number, kind: Clause['kind'], opener?: Hit): Clause => ({
+  from,
+  to: from,
+  kind,
+  opener,
+});
 
 /** The clause that holds a token. */
 export const clauseAt = (clauses: Clause[], at: number): Clause =>

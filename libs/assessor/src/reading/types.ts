@@ -18,7 +18,7 @@ export interface Clause {
   /** `condition` = what must happen first; `concession` = what makes no difference. */
   kind: 'plain' | 'condition' | 'concession';
   /** The condition word that opens it. */
-  opener?: Hit;
+  opener?: Hit | undefined;
 }
 
 /** One sentence with everything the layers below know of it. */

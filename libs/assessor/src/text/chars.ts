@@ -24,6 +24,7 @@ export const isSpace = (code: number): boolean =>
 
 /** Upper case of a letter that has a case. */
 export function isUpper(char: string | undefined): boolean {
+  if (char !== undefined && char <= 'z') return char >= 'A' && char <= 'Z';
   return char !== undefined && char !== char.toLowerCase() && char === char.toUpperCase();
 }
 

@@ -8,8 +8,32 @@ for (const [language, words] of Object.entries(STOP_WORDS)) {
   for (const word of words.split(' ')) languagesOf.set(word, [...(languagesOf.get(word) ?? []), language]);
 }
 
-const share = (sample: string, script: RegExp): number =>
-  (sample.match(script)?.length ?? 0) / (sample.length || 1);
+/** Blocks of scripts that no covered language is written in: Greek, Hebrew to Thaana, India to Laos, Georgia, Korea, Japan, China. */
+const OTHER_SCRIPTS: [from: number, to: number][] = [
+  [0x370, 0x3ff],
+  [0x590, 0x8ff],
+  [0x900, 0xdff],
+  [0xe00, 0xeff],
+  [0x10a0, 0x10ff],
+  [0x1100, 0x11ff],
+  [0x3040, 0x30ff],
+  [0x3400, 0x9fff],
+  [0xac00, 0xd7af],
+];
+
+/** Shares of a sample's characters by script. */
+function shares(sample: string): { cyrillic: number; other: number; ascii: boolean } {
+  let [cyrillic, other, ascii] = [0, 0, true];
+  for (let at = 0; at < sample.length; at++) {
+    const code = sample.charCodeAt(at);
+    if (code < 0x80) continue;
+    ascii = false;
+    if (code >= 0x400 && code <= 0x4ff) cyrillic++;
+    else if (OTHER_SCRIPTS.some(([from, to]) => code >= from && code <= to)) other++;
+  }
+  const length = sample.length || 1;
+  return { cyrillic: cyrillic / length, other: other / length, ascii };
+}
 
 function cyrillic(sample: string): string {
   if (OTHER_CYRILLIC.test(sample)) return 'other';
@@ -24,16 +48,11 @@ function cyrillic(sample: string): string {
  */
 export function detectLanguage(text: string): string {
   const sample = text.slice(0, SAMPLE);
-  if (share(sample, /[\u0400-\u04ff]/g) > 0.3) return cyrillic(sample);
-  if (
-    share(
-      sample,
-      /[\u0370-\u03ff\u0590-\u08ff\u0900-\u0dff\u0e00-\u0eff\u10a0-\u10ff\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/g,
-    ) > 0.3
-  )
-    return 'other';
+  const { cyrillic: cyrillicShare, other, ascii } = shares(sample);
+  if (cyrillicShare > 0.3) return cyrillic(sample);
+  if (other > 0.3) return 'other';
   const votes = new Map<string, number>();
-  for (const [word] of sample.toLowerCase().matchAll(/[\p{L}]+/gu)) {
+  for (const [word] of sample.toLowerCase().matchAll(ascii ? /[a-z]+/g : /\p{L}+/gu)) {
     for (const language of languagesOf.get(word) ?? []) votes.set(language, (votes.get(language) ?? 0) + 1);
   }
   let [best, most] = ['en', votes.get('en') ?? 0];

@@ -2,7 +2,7 @@ import type { QuoteSpan, Sentence, Token, Zone } from './types';
 import { ABBREVIATIONS } from '../data/abbreviations';
 import { isLower, isSpace } from './chars';
 import { quoteSpans } from './quotes';
-import { tokenize } from './tokens';
+import { tokenize, wordOf } from './tokens';
 
 /** Longer runs without a full stop are cut: bounded sentences keep every later layer linear. */
 const LONGEST = 150;
@@ -44,10 +44,13 @@ const STARTERS = new Set([
 /** The month beside a number is not the verb. */
 function markMonths(tokens: Token[]): void {
   tokens.forEach((token, at) => {
-    const beside = /^\d/.test(tokens[at - 1]?.norm ?? '') || /^\d/.test(tokens[at + 1]?.norm ?? '');
-    if (token.norm === 'may' && token.capital && beside) token.norm = 'month_may';
+    if (token.norm !== 'may' || !token.capital) return;
+    if (!/^\d/.test(tokens[at - 1]?.norm ?? '') && !/^\d/.test(tokens[at + 1]?.norm ?? '')) return;
+    token.entry = MONTH_MAY;
+    token.norm = MONTH_MAY.norm;
   });
 }
+const MONTH_MAY = wordOf('month_may');
 
 /** Sentences of a zone, each token with its offsets. */
 export function sentences(zone: Zone): Sentence[] {
@@ -81,9 +84,10 @@ export function sentences(zone: Zone): Sentence[] {
     from = to;
   };
   for (let at = 0; at < tokens.length; at++) {
-    const ends = ENDS.has(tokens[at]!.norm)
-      ? stops(zone.text, tokens, at)
-      : stopsAfterInitials(zone.text, tokens, at);
+    const ends =
+      !tokens[at]!.word && ENDS.has(tokens[at]!.norm)
+        ? stops(zone.text, tokens, at)
+        : stopsAfterInitials(zone.text, tokens, at);
     if (ends || at - from >= LONGEST) cut(at + 1);
   }
   cut(tokens.length);

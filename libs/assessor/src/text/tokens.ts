@@ -1,4 +1,4 @@
-import type { QuoteSpan, Token, Zone } from './types';
+import type { QuoteSpan, Token, Word, Zone } from './types';
 import { isApostrophe, isHyphen, isUpper, isWordChar } from './chars';
 
 /** Marks that separate clauses or sentences; all other marks carry no scope and are not kept. */
@@ -61,15 +61,22 @@ function wordsIn(raw: string): string[] {
   return [word.includes('.') ? word.replaceAll('.', '') : word];
 }
 
-/** Remembered, so that every later look-up meets the same string again instead of an equal one. */
-const memo = new Map<string, string[]>();
+/** A word that no text has to share. */
+export const wordOf = (norm: string): Word => ({
+  norm,
+  word: isWordChar(norm.charCodeAt(0)) || norm === "'s",
+  known: [],
+});
+
+/** Remembered, so that what is known of a word is looked up once and not in every text. */
+const memo = new Map<string, Word[]>();
 const MEMO_WORD = 32;
 const MEMO_SIZE = 50_000;
 
-function parts(raw: string): string[] {
+function parts(raw: string): Word[] {
   const seen = memo.get(raw);
   if (seen) return seen;
-  const words = wordsIn(raw);
+  const words = wordsIn(raw).map(wordOf);
   if (raw.length <= MEMO_WORD) {
     if (memo.size >= MEMO_SIZE) memo.clear();
     memo.set(raw, words);
@@ -77,28 +84,34 @@ function parts(raw: string): string[] {
   return words;
 }
 
+const marks = new Map([...MARKS].map((mark) => [mark, wordOf(mark)]));
+const DASH = wordOf('—');
+
 /** Tokens of a zone with offsets into its text. `quotes` must be in order. */
 export function tokenize(zone: Zone, quotes: QuoteSpan[]): Token[] {
   const { text } = zone;
   const tokens: Token[] = [];
   let quote = 0;
-  const push = (norm: string, start: number, end: number): void => {
+  const push = (entry: Word, start: number, end: number): void => {
     while (quote < quotes.length && quotes[quote]!.end <= start) quote++;
     const quoted = quote < quotes.length && quotes[quote]!.start <= start;
-    const word = isWordChar(norm.charCodeAt(0)) || norm === "'s";
-    tokens.push({ norm, start, end, word, capital: isUpper(text[start]), quoted });
+    const { norm, word } = entry;
+    tokens.push({ norm, entry, start, end, word, capital: isUpper(text[start]), quoted });
   };
   for (let at = 0; at < text.length;) {
-    const char = text[at]!;
-    if (isWordChar(text.charCodeAt(at))) {
+    const code = text.charCodeAt(at);
+    if (isWordChar(code)) {
       const end = wordEnd(text, at);
       for (const part of parts(text.slice(at, end))) push(part, at, end);
       at = end;
       continue;
     }
-    const dash = isHyphen(text.charCodeAt(at)) && !isWordChar(text.charCodeAt(at + 1));
-    if (dash) push('—', at, at + 1);
-    else if (MARKS.has(char)) push(char, at, at + 1);
+    // Blanks stand between all words: nothing else needs to be asked of them.
+    if (code !== 0x20) {
+      const dash = isHyphen(code) && !isWordChar(text.charCodeAt(at + 1));
+      const mark = dash ? DASH : marks.get(text[at]!);
+      if (mark) push(mark, at, at + 1);
+    }
     at++;
   }
   return tokens;

@@ -6,10 +6,20 @@ export interface Zone {
   text: string;
 }
 
+/** A word as every text writes it, or a mark. */
+export interface Word {
+  norm: string;
+  /** A word, not a mark. */
+  word: boolean;
+  /** What each lexicon knows of it, by the lexicon's number; the lexicons fill it. */
+  known: unknown[];
+}
+
 /** A word or a mark that separates words; `start`/`end` are offsets into the zone's own text. */
 export interface Token {
   /** Lower-cased word with straight apostrophes, or the mark itself. Its length may differ from the span. */
   norm: string;
+  entry: Word;
   start: number;
   end: number;
   word: boolean;
