@@ -45,7 +45,8 @@ function languageOf(text: ItemText): string {
 export interface Analysis {
   readings: SentenceReading[];
   claims: Claim[];
-  engagement: Engagement;
+  /** Weighed when first asked for: a claim that decides leaves nothing to weigh. */
+  engagement: () => Engagement;
   verdict: Verdict;
 }
 
@@ -56,7 +57,8 @@ export function analyse(text: ItemText): Analysis | undefined {
   const readings = zones(text).flatMap((zone) => readZone(zone, lexicon));
   const topic = topicOf(readings);
   const claims = topic.relevant ? allClaims(readings) : [];
-  const engagement = engagementOf(readings);
+  let weighed: Engagement | undefined;
+  const engagement = (): Engagement => (weighed ??= engagementOf(readings));
   return { readings, claims, engagement, verdict: rollUp(claims, topic, engagement) };
 }
 
@@ -68,7 +70,7 @@ function attributionOf(
   // Nobody speaks for what says nothing.
   if (verdict.signal === 'none') return { authority: 'other' };
   if (verdict.claim) return attribute(readings, soughtFor(verdict.claim), source);
-  const { evidence } = engagement;
+  const { evidence } = engagement();
   return evidence
     ? attribute(readings, { reading: evidence.reading, mustSpeak: false }, source)
     : { authority: 'other' };

@@ -1,18 +1,10 @@
 import type { Authority } from '#libs/domain';
 import { PEOPLE, type Person } from '../data/people';
-import {
-  COUNTRIES,
-  FORMERLY,
-  GOVERNMENT,
-  OFFICES,
-  SPEAKING_VERBS,
-  TOPICS,
-  type Office,
-} from '../data/voices';
-import { compile, Index, wordsAndStems } from '../lexicon/compile';
-import { matchSentence } from '../lexicon/match';
+import { COUNTRIES, OFFICES, TOPICS, type Office } from '../data/voices';
+import type { Hits } from '../lexicon/match';
 import type { Concept, Hit } from '../lexicon/types';
-import type { Sentence, Token } from '../text/types';
+import { OFFICE_CONCEPTS, voiceRule } from '../lexicon/voices';
+import type { Sentence } from '../text/types';
 
 /** Who a speaker is, whatever the words that name him. */
 export interface Identity {
@@ -35,16 +27,9 @@ export interface Mention extends Identity {
   speaking: boolean;
 }
 
-const CONCEPTS: Record<Authority, Concept> = {
-  principal: 'PRINCIPAL',
-  official: 'OFFICIAL',
-  unnamed: 'UNNAMED',
-  foreign: 'FOREIGN',
-  other: 'OTHERVOICE',
-};
 /** Of two names of one place, the first of these is meant. */
 const ORDER: Concept[] = [
-  'PERSON',
+  'SPEAKER',
   'PRINCIPAL',
   'OFFICIAL',
   'UNNAMED',
@@ -54,37 +39,21 @@ const ORDER: Concept[] = [
 ];
 const COUNTRY: Identity = { authority: 'principal', key: 'us.government', display: 'US government' };
 
-const wordsOf = (concept: Concept): string[] => [
-  ...new Set(
-    OFFICES.filter((office) => CONCEPTS[office.authority] === concept).flatMap(({ words }) => words),
-  ),
-];
-const lexicon = compile([
-  [
-    'voices',
-    {
-      classes: {},
-      concepts: {
-        PERSON: PEOPLE.flatMap(({ names }) => names),
-        ...Object.fromEntries(Object.values(CONCEPTS).map((concept) => [concept, wordsOf(concept)])),
-        GOVERNMENT,
-        SAY: SPEAKING_VERBS,
-      },
-    },
-  ],
-]);
 const personByRule = new Map<string, Person>(
-  PEOPLE.flatMap((person) => person.names.map((name) => [`voices.PERSON:${name}`, person] as const)),
+  PEOPLE.flatMap((person) => person.names.map((name) => [voiceRule('SPEAKER', name), person] as const)),
 );
 const officeByRule = new Map<string, Office>(
   OFFICES.flatMap((office) =>
-    office.words.map((words) => [`voices.${CONCEPTS[office.authority]}:${words}`, office] as const),
+    office.words.map((words) => [voiceRule(OFFICE_CONCEPTS[office.authority], words), office] as const),
   ),
 );
+
 type Country = [code: string, adjective: string];
-const countries = new Index<Country>();
-for (const [code, adjective, words] of COUNTRIES) countries.add(wordsAndStems(words), [code, adjective]);
-countries.close();
+const countryByRule = new Map<string, Country>(
+  COUNTRIES.flatMap(([code, adjective, words]) =>
+    words.map((word) => [voiceRule('COUNTRY', word), [code, adjective]] as const),
+  ),
+);
 
 /** Every identity a person had, ready to be shown. */
 const terms = new Map(
@@ -103,17 +72,20 @@ function identify(person: Person, at: string | undefined): Identity {
   return term ?? { authority: 'other', key: person.key, display: person.name };
 }
 
-const countryAt = (tokens: readonly Token[], at: number): Country | undefined =>
-  countries.find(tokens[at]?.norm ?? '')[0];
+function countryAt(hits: Hits, at: number): Country | undefined {
+  const hit = hits.at('COUNTRY', at);
+  return hit && countryByRule.get(hit.rule);
+}
 
 /** The foreign country an office belongs to: `Ukraine's president`, `French foreign minister`, `president of Poland`. */
-function countryOf(tokens: readonly Token[], { from, to }: Stretch): Country | undefined {
+function countryOf({ from, to }: Stretch, { sentence: { tokens }, hits }: Place): Country | undefined {
+  if (!hits.has('COUNTRY')) return undefined;
   const possessive = tokens[from - 1]?.norm === "'s";
   const before = from - (possessive ? 2 : 1);
-  const owner = countryAt(tokens, before);
+  const owner = countryAt(hits, before);
   // `Ukraine envoy` is the American sent there.
-  if (owner && (possessive || !TOPICS.test(tokens[before]!.norm))) return owner;
-  return tokens[to]?.norm === 'of' ? countryAt(tokens, to + 1) : undefined;
+  if (owner && (possessive || !TOPICS.has(tokens[before]!.norm))) return owner;
+  return tokens[to]?.norm === 'of' ? countryAt(hits, to + 1) : undefined;
 }
 
 const TITLES =
@@ -130,42 +102,36 @@ function properName(to: number, { sentence: { tokens, zone }, isKnown }: Place):
 
 const slug = (title: string): string => title.toLowerCase().replace(/[^\p{L}]+/gu, '-');
 
-function holder(office: Office, hit: Stretch, { sentence: { tokens }, at }: Place): Identity {
-  const country = office.everywhere && countryOf(tokens, hit);
+function holder(office: Office, hit: Stretch, place: Place): Identity {
+  const country = office.everywhere && countryOf(hit, place);
   if (country) {
     const title = office.display.replace(/^(?:US|White House) /, '').toLowerCase();
     return { authority: 'foreign', key: `${country[0]}.${slug(title)}`, display: `${country[1]} ${title}` };
   }
-  if (FORMERLY.test(tokens[hit.from - 1]?.norm ?? ''))
+  if (place.hits.at('FORMER', hit.from - 1))
     return { authority: 'other', key: 'other.former', display: `former ${office.display}` };
   const { held } = office;
-  const key = held && (at === undefined || at >= held.from) ? held.key : office.key;
-  return { authority: office.authority, key, display: office.display };
+  const later = held && (place.at === undefined || place.at >= held.from);
+  return later ? { ...office, key: held.key } : office;
 }
 
 /** A sentence, when it was published, and which of its words are names we know. */
 export interface Place {
   sentence: Sentence;
+  hits: Hits;
   at: string | undefined;
   isKnown: (token: number) => boolean;
 }
 
-/** The names and offices of one sentence, and the verbs in it that only tell who speaks. */
-export interface Named {
-  mentions: Mention[];
-  verbs: readonly Hit[];
-}
-
 /** Reads the names and offices of one sentence; of two that overlap, the longer one is meant. */
-export function namedIn(place: Place): Named {
-  const groups = matchSentence(place.sentence.tokens, lexicon);
+export function mentionsOf(place: Place): Mention[] {
   const hits: Hit[] = [];
-  for (const concept of ORDER) if (groups.has(concept)) hits.push(...groups.of(concept));
+  for (const concept of ORDER) for (const hit of place.hits.of(concept)) hits.push(hit);
   const found: Mention[] = [];
   for (let rank = 0; rank < hits.length; rank++) {
     if (!isHidden(hits, rank)) found.push(mention(hits[rank]!, place));
   }
-  return { mentions: found, verbs: groups.of('SAY') };
+  return found;
 }
 
 /** Inside a longer name, or the second of two for the same words. */

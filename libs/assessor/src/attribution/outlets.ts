@@ -1,28 +1,15 @@
 import { CITED_AFTER, CITED_BEFORE, OUTLETS } from '../data/outlets';
+import { voiceRule } from '../lexicon/voices';
 import type { SentenceReading } from '../reading/types';
 import type { Token } from '../text/types';
 
-const LONGEST_NAME = 4;
 const ARTICLES = new Set(['the', 'der', 'die', 'le', 'la', 'el', 'газета', 'газеты', 'агентство']);
 
-const byName = new Map(
-  Object.entries(OUTLETS).flatMap(([id, names]) => names.map((name) => [name, id] as const)),
+const idByRule = new Map(
+  Object.entries(OUTLETS).flatMap(([id, names]) =>
+    names.map((name) => [voiceRule('OUTLET', name), id] as const),
+  ),
 );
-
-/** First words of all names: nearly every token is passed by with one look. */
-const firstWords = new Set([...byName.keys()].map((name) => name.split(' ')[0]));
-
-/** The outlet whose name begins at a token, and where the name ends. */
-function outletAt(tokens: Token[], at: number): { id: string; to: number } | undefined {
-  if (!tokens[at]!.capital || !firstWords.has(tokens[at]!.norm)) return undefined;
-  for (let length = LONGEST_NAME; length >= 1; length--) {
-    const words = tokens.slice(at, at + length);
-    if (words.length < length) continue;
-    const id = byName.get(words.map((token) => token.norm).join(' '));
-    if (id) return { id, to: at + length };
-  }
-  return undefined;
-}
 
 function isCited(tokens: Token[], from: number, to: number): boolean {
   const before = ARTICLES.has(tokens[from - 1]?.norm ?? '') ? tokens[from - 2]?.norm : tokens[from - 1]?.norm;
@@ -47,10 +34,10 @@ const DATELINE = new Set(['(', '–', '—']);
 export function citedOutlet(readings: SentenceReading[], own: string | undefined): Cited | undefined {
   for (const reading of readings) {
     const { tokens } = reading.sentence;
-    for (let at = 0; at < tokens.length; at++) {
-      const outlet = outletAt(tokens, at);
-      if (!outlet || sameOutlet(outlet.id, own) || !isCited(tokens, at, outlet.to)) continue;
-      return { outlet: outlet.id, reading, learned: !DATELINE.has(tokens[at - 1]?.norm ?? '') };
+    for (const { from, to, rule } of reading.hits.of('OUTLET')) {
+      const outlet = idByRule.get(rule)!;
+      if (!tokens[from]!.capital || sameOutlet(outlet, own) || !isCited(tokens, from, to)) continue;
+      return { outlet, reading, learned: !DATELINE.has(tokens[from - 1]?.norm ?? '') };
     }
   }
   return undefined;

@@ -2,7 +2,7 @@ import type { Authority } from '#libs/domain';
 import { ADDRESSING, PLUPERFECT, TOPICS, WORDS_OF } from '../data/voices';
 import type { SentenceReading } from '../reading/types';
 import type { Token } from '../text/types';
-import { namedIn, type Identity, type Mention } from './gazetteer';
+import { mentionsOf, type Identity, type Mention } from './gazetteer';
 
 /** A voice found in a sentence. */
 export interface Voice extends Identity {
@@ -126,7 +126,7 @@ function isSource(tokens: Token[], { from }: Place): boolean {
 }
 
 const isTopic = (tokens: Token[], { from, to }: Place): boolean =>
-  from === 0 && to === 1 && TOPICS.test(tokens[0]!.norm);
+  from === 0 && to === 1 && TOPICS.has(tokens[0]!.norm);
 
 /** Reads the voices of a sentence; each sentence is read once. */
 export type VoiceReader = (reading: SentenceReading) => Voice[];
@@ -151,29 +151,26 @@ const NOBODY: Voice[] = [];
 function voicesOf(reading: SentenceReading, at: string | undefined): Voice[] {
   const isKnown = (token: number): boolean =>
     KNOWN.some((concept) => reading.hits.of(concept).some(({ from, to }) => from <= token && token < to));
-  const { mentions, verbs } = namedIn({ sentence: reading.sentence, at, isKnown });
+  const { sentence, hits } = reading;
+  const mentions = mentionsOf({ sentence, hits, at, isKnown });
   if (mentions.length === 0) return NOBODY;
-  const said = verbs.length > 0 ? [...reading.hits.of('SAY'), ...verbs] : reading.hits.of('SAY');
-  const apart = persons(mentions).map((one) => ({ one, speech: speechOf(reading, one, said) }));
+  const said = hits.has('TELL') ? [...hits.of('SAY'), ...hits.of('TELL')] : hits.of('SAY');
+  const apart = inOrder(persons(mentions)).map((one) => ({ one, speech: speechOf(reading, one, said) }));
   const speaking = apart.filter(({ speech }) => speech.weight > 0);
   const leaked = speaking.some(({ one }) => one.authority === 'unnamed');
-  const { tokens } = reading.sentence;
-  const voices = apart.map(({ one, speech }): Voice => {
+  const { tokens } = sentence;
+  return apart.map(({ one, speech }) => {
     const { authority, key, display } = one;
     if (speech.weight === 0) return { authority, key, display, weight: silent(reading, one), speaks: false };
     const retold = isRetold(tokens, one, speaking) ? RETOLD : 0;
     const named = leaked && authority !== 'unnamed' ? ANONYMITY : 0;
     return { authority, key, display, weight: spoken(one, speech.weight - retold - named), speaks: true };
   });
-  return apart.length > 1 ? inOrder(voices, apart) : voices;
 }
 
 /** In the order of the text: of two that weigh the same, the first is heard. */
-const inOrder = (voices: Voice[], places: { one: Mention }[]): Voice[] =>
-  voices
-    .map((voice, n) => ({ voice, ...places[n]!.one }))
-    .sort((a, b) => a.from - b.from || b.to - a.to)
-    .map(({ voice }) => voice);
+const inOrder = (mentions: Mention[]): Mention[] =>
+  mentions.length > 1 ? mentions.sort((a, b) => a.from - b.from || b.to - a.to) : mentions;
 
 /** `Secretary of State Marco Rubio` is one voice, the person's, and its place is that of all its words. */
 function persons(mentions: Mention[]): Mention[] {

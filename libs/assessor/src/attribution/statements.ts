@@ -66,7 +66,7 @@ function remarksOf(readings: SentenceReading[], claims: Claim[], source: Source)
   for (const claim of claims.slice(0, 2 * MOST)) {
     if (found.size >= MOST) break;
     const made = statement(readings, claim, source);
-    if (made) found.set(JSON.stringify(made), made);
+    if (made) found.set(`${made.speaker}|${made.predicate}|${made.saidOn}|${made.quotation}`, made);
   }
   return [...found.values()];
 }

@@ -8,7 +8,7 @@ export type Slot =
   | { kind: 'end' };
 
 /** What a slot of words accepts. */
-export interface Words {
+interface Words {
   exact: string[];
   stems: string[];
 }
@@ -37,14 +37,8 @@ export interface WordInfo extends Candidates {
   slots: number[];
 }
 
-/** Words and stems (`word*`) apart. */
-export const wordsAndStems = (words: string[]): Words => ({
-  exact: [...new Set(words.filter((word) => !word.endsWith('*')))],
-  stems: [...new Set(words.filter((word) => word.endsWith('*')).map((word) => word.slice(0, -1)))],
-});
-
 /** An index of what words and stems mean. */
-export class Index<V> {
+class Index<V> {
   readonly byWord = new Map<string, V[]>();
   private readonly byStem = new Map<string, V[]>();
   private lengths: number[] = [];
@@ -150,13 +144,16 @@ function wordsOf(source: string, classes: Record<string, string>): Words {
     if (members === undefined) throw new Error(`unknown word class ${name}`);
     return members.trim().split(/\s+/);
   });
-  return wordsAndStems(words);
+  return {
+    exact: [...new Set(words.filter((word) => !word.endsWith('*')))],
+    stems: [...new Set(words.filter((word) => word.endsWith('*')).map((word) => word.slice(0, -1)))],
+  };
 }
 
-const numberOf = Object.fromEntries(CONCEPTS.map((concept, at) => [concept, at])) as Record<Concept, number>;
+const numberOf = new Map<Concept, number>(CONCEPTS.map((concept, at) => [concept, at]));
 
 /** The number under which hits of a concept are kept. */
-export const conceptNumber = (concept: Concept): number => numberOf[concept];
+export const conceptNumber = (concept: Concept): number => numberOf.get(concept)!;
 
 /** Reads one pattern of a language's data. */
 class Reader {

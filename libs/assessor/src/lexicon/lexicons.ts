@@ -6,6 +6,7 @@ import { ru } from '../data/ru';
 import { uk } from '../data/uk';
 import { compile, type Lexicon } from './compile';
 import type { LanguageData } from './types';
+import { VOICES } from './voices';
 
 /** Everything the rules are made of, by language; hashed into the rule set. */
 export const LANGUAGES: Record<string, LanguageData> = { en, ru, uk, de, fr, es };
@@ -26,7 +27,10 @@ export function lexiconOf(language: string): Lexicon | undefined {
   if (!data) return undefined;
   const known = compiled.get(language);
   if (known) return known;
-  const sources: [string, LanguageData][] = [[language, data]];
+  const sources: [string, LanguageData][] = [
+    [language, data],
+    ['voices', VOICES],
+  ];
   if (language !== 'en') sources.push(['en', NAMES]);
   const lexicon = compile(sources);
   compiled.set(language, lexicon);

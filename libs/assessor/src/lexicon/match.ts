@@ -13,11 +13,8 @@ export interface Hits {
 
 const NO_HITS: readonly Hit[] = [];
 
-/** Hits by the token they begin at. */
-type Starts = (Hit | undefined)[];
-
 class Matcher implements Hits {
-  private readonly starts: (Starts | undefined)[] = new Array<Starts | undefined>(CONCEPTS.length);
+  /** Hits by concept, in the order of their beginnings. Few of one concept share a sentence. */
   private readonly lists: (Hit[] | undefined)[] = new Array<Hit[] | undefined>(CONCEPTS.length);
 
   constructor(
@@ -26,30 +23,29 @@ class Matcher implements Hits {
   ) {}
 
   of(concept: Concept): readonly Hit[] {
-    return this.list(conceptNumber(concept));
+    return this.lists[conceptNumber(concept)] ?? NO_HITS;
   }
 
   list(concept: number): readonly Hit[] {
-    const list = this.lists[concept];
-    if (list) return list;
-    const starts = this.starts[concept];
-    if (!starts) return NO_HITS;
-    const found: Hit[] = [];
-    for (const hit of starts) if (hit) found.push(hit);
-    this.lists[concept] = found;
-    return found;
+    return this.lists[concept] ?? NO_HITS;
   }
 
   has(concept: Concept): boolean {
-    return this.starts[conceptNumber(concept)] !== undefined;
+    return this.lists[conceptNumber(concept)] !== undefined;
   }
 
   at(concept: Concept, token: number): Hit | undefined {
-    return this.starts[conceptNumber(concept)]?.[token];
+    return this.starting(conceptNumber(concept), token);
+  }
+
+  private starting(concept: number, token: number): Hit | undefined {
+    const list = this.lists[concept];
+    if (list) for (const hit of list) if (hit.from >= token) return hit.from === token ? hit : undefined;
+    return undefined;
   }
 
   hasAll(concepts: readonly number[]): boolean {
-    for (const concept of concepts) if (!this.starts[concept]) return false;
+    for (const concept of concepts) if (!this.lists[concept]) return false;
     return true;
   }
 
@@ -57,13 +53,21 @@ class Matcher implements Hits {
     const { slots, concept } = pattern;
     const to = slots.length === 1 ? at + 1 : this.rest(slots, 0, at);
     if (to <= at) return;
-    let starts = this.starts[concept];
-    if (!starts) this.starts[concept] = starts = [];
-    const before = starts[at];
-    if (before && before.to >= to) return;
-    while (starts.length < at) starts.push(undefined);
-    starts[at] = { concept: pattern.name, from: at, to, rule: pattern.rule };
-    this.lists[concept] = undefined;
+    this.add(concept, { concept: pattern.name, from: at, to, rule: pattern.rule });
+  }
+
+  /** Of two hits that begin at one token the longer one is kept, of two of one length the first. */
+  private add(concept: number, hit: Hit): void {
+    const list = this.lists[concept];
+    if (!list) {
+      this.lists[concept] = [hit];
+      return;
+    }
+    let place = list.length;
+    while (place > 0 && list[place - 1]!.from >= hit.from) place--;
+    const same = list[place];
+    if (same?.from !== hit.from) list.splice(place, 0, hit);
+    else if (same.to < hit.to) list[place] = hit;
   }
 
   /** Where the slots from `k` on end when they begin at `at`; -1 when they do not match. */
@@ -81,7 +85,7 @@ class Matcher implements Hits {
       case 'gap':
         return this.afterGap(slots, k, at);
       case 'concept': {
-        const hit = this.starts[slot.concept]?.[at];
+        const hit = this.starting(slot.concept, at);
         return hit ? this.rest(slots, k + 1, hit.to) : -1;
       }
       case 'end':
@@ -125,7 +129,8 @@ const filled = new Filled();
 
 /** Finds a lexicon's concepts in the tokens of a sentence: plain words first, then templates over them. */
 export function matchSentence(tokens: Token[], lexicon: Lexicon): Hits {
-  const words = tokens.map(({ entry }) => lexicon.wordOf(entry));
+  const words: WordInfo[] = [];
+  for (const { entry } of tokens) words.push(lexicon.wordOf(entry));
   const matcher = new Matcher(tokens, words);
   filled.reset(lexicon.size, words);
   const later: number[] = [];

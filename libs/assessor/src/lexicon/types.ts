@@ -1,12 +1,17 @@
 /** Meanings that patterns stand for, the same in every language. */
 export const CONCEPTS = [
-  // who speaks, by rank
+  // who speaks: by name, by rank, and who passes it on
+  'SPEAKER',
   'PRINCIPAL',
   'OFFICIAL',
   'UNNAMED',
   'FOREIGN',
   'OTHERVOICE',
   'GOVERNMENT',
+  'TELL',
+  'OUTLET',
+  'COUNTRY',
+  'FORMER',
   // who acts
   'US',
   'PARTY',

@@ -87,7 +87,7 @@ export function isObject(reading: SentenceReading, actor: Actor): boolean {
   let before = actor.from - 1;
   if (before >= 0 && ARTICLES.has(tokens[before]!.norm)) before--;
   if (before < 0) return isModifier(reading, actor);
-  if (reading.hits.of('PREP').some((hit) => hit.to === before + 1)) return true;
+  for (const hit of reading.hits.of('PREP')) if (hit.to === before + 1) return true;
   if (AND.has(tokens[before]!.norm)) {
     const joined = reading.actors.find((other) => other.to === before);
     if (joined && joined.kind === actor.kind && isObject(reading, joined)) return true;
@@ -117,13 +117,18 @@ function agentOf({ sentence, actors }: SentenceReading, hit: Hit): ActorKind {
 const AGENTS = new Set(['by', 'of', 'von', 'par', 'por', 'der', 'des', 'de']);
 const SPEAKER_PRONOUNS = new Set(['we', 'i', 'мы', 'я', 'ми', 'wir', 'ich', 'nous', 'je', 'nosotros']);
 
+function endingAt(actors: Actor[], to: number): Actor | undefined {
+  for (const actor of actors) if (actor.to === to) return actor;
+  return undefined;
+}
+
 /** Who does it: the nearest actor before the predicate that is no object, or the one named after `by`. */
 export function subjectOf(reading: SentenceReading, hit: Hit): ActorKind {
   const clause = clauseAt(reading.clauses, hit.from);
   for (let at = hit.from - 1; at >= 0; at--) {
     if (at >= clause.from && SPEAKER_PRONOUNS.has(reading.sentence.tokens[at]!.norm))
       return speakerKind(reading);
-    const actor = reading.actors.find((other) => other.to === at + 1);
+    const actor = endingAt(reading.actors, at + 1);
     if (actor && !isObject(reading, actor) && !inOtherCondition(reading, actor, hit)) return actor.kind;
   }
   return agentOf(reading, hit);

@@ -47,5 +47,7 @@ const clause = (from: number, kind: Clause['kind'], opener?: Hit): Clause => ({
 });
 
 /** The clause that holds a token. */
-export const clauseAt = (clauses: Clause[], at: number): Clause =>
-  clauses.find((clause) => clause.from <= at && at < clause.to) ?? { from: at, to: at + 1, kind: 'plain' };
+export function clauseAt(clauses: Clause[], at: number): Clause {
+  for (const clause of clauses) if (clause.from <= at && at < clause.to) return clause;
+  return { from: at, to: at + 1, kind: 'plain' };
+}

@@ -42,6 +42,10 @@ function cyrillic(sample: string): string {
   return RUSSIAN_LETTERS.test(sample) || !/ъ[а-я]/.test(sample) || sample.length < 80 ? 'ru' : 'other';
 }
 
+/** Rows of letters; the pattern for any script is slow, and most samples need none. */
+const wordsOf = (sample: string, ascii: boolean): readonly string[] =>
+  sample.match(ascii ? /[a-z]+/g : /\p{L}+/gu) ?? [];
+
 /**
  * The language of a text as a two-letter code, `other` for scripts and languages nobody taught us. Short
  * or nameless text counts as English, whose lexicon also knows the names everybody uses.
@@ -52,7 +56,7 @@ export function detectLanguage(text: string): string {
   if (cyrillicShare > 0.3) return cyrillic(sample);
   if (other > 0.3) return 'other';
   const votes = new Map<string, number>();
-  for (const [word] of sample.toLowerCase().matchAll(ascii ? /[a-z]+/g : /\p{L}+/gu)) {
+  for (const word of wordsOf(sample.toLowerCase(), ascii)) {
     for (const language of languagesOf.get(word) ?? []) votes.set(language, (votes.get(language) ?? 0) + 1);
   }
   let [best, most] = ['en', votes.get('en') ?? 0];

@@ -22,8 +22,9 @@ function stops(text: string, tokens: Token[], at: number): boolean {
 
 /** Initials carry their own full stop, so `U.S. The` needs a look at the next word. */
 function stopsAfterInitials(text: string, tokens: Token[], at: number): boolean {
-  const [token, next] = [tokens[at]!, tokens[at + 1]];
-  return text[token.end - 1] === '.' && next !== undefined && STARTERS.has(text.slice(next.start, next.end));
+  if (text[tokens[at]!.end - 1] !== '.') return false;
+  const next = tokens[at + 1];
+  return next !== undefined && STARTERS.has(text.slice(next.start, next.end));
 }
 const STARTERS = new Set([
   'The',
@@ -66,9 +67,16 @@ export function sentences(zone: Zone): Sentence[] {
     return quotes.slice(firstQuote, last);
   };
   const cut = (to: number): void => {
-    const part = tokens.slice(from, to).filter((token) => token.norm !== '\n');
-    if (part.some((token) => token.word)) {
-      const [{ start }, last] = [part[0]!, part[part.length - 1]!];
+    const part: Token[] = [];
+    let holdsWord = false;
+    for (let at = from; at < to; at++) {
+      const token = tokens[at]!;
+      if (token.norm !== '\n') part.push(token);
+      holdsWord ||= token.word;
+    }
+    if (holdsWord) {
+      const { start } = part[0]!;
+      const last = part[part.length - 1]!;
       const question = last.norm === '?';
       const { end } = last;
       found.push({

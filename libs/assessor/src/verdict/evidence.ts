@@ -43,7 +43,7 @@ function quoted(decisive: Claim, context: Context): Claim {
 export interface Context {
   readings: SentenceReading[];
   claims: Claim[];
-  engagement: Engagement;
+  engagement: () => Engagement;
   attribution: Attribution;
   source: Source;
 }
@@ -57,7 +57,7 @@ const spans = (reading: SentenceReading, hits: readonly Hit[], rules: string[]):
 export function evidenceOf(verdict: Verdict, context: Context): EvidenceSpan[] {
   const { claim } = verdict;
   if (!claim) {
-    const { evidence } = context.engagement;
+    const { evidence } = context.engagement();
     if (verdict.signal !== 'active' || !evidence) return [];
     const { reading, hits } = evidence;
     return hits.length > 0

@@ -134,7 +134,7 @@ function exitOrThreat({ done, threats, pressure }: Sorted): Verdict | undefined 
 }
 
 /** The item's signal from its claims. The lead decides; the body is asked only when the lead says nothing. */
-export function rollUp(claims: Claim[], topic: Topic, engagement: Engagement): Verdict {
+export function rollUp(claims: Claim[], topic: Topic, engagement: () => Engagement): Verdict {
   if (!topic.relevant) return { signal: 'none', because: topic.elsewhere ? 'other-conflict' : 'off-topic' };
   const sorted = sort(claims);
   const lead = sort(claims.filter(inLead));
@@ -142,7 +142,7 @@ export function rollUp(claims: Claim[], topic: Topic, engagement: Engagement): V
   if (verdict && topic.opinion && !verdict.claim?.reading.hits.has('SAY'))
     return { signal: 'none', because: 'opinion' };
   if (verdict) return verdict;
-  if (engagement.score <= 0) return { signal: 'none', because: 'nothing-said' };
+  if (engagement().score <= 0) return { signal: 'none', because: 'nothing-said' };
   const stay = strongest(sorted.stays);
   return stay
     ? { signal: 'active', because: 'stays', claim: stay }
