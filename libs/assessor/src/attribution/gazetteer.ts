@@ -145,23 +145,30 @@ function isHidden(hits: readonly Hit[], rank: number): boolean {
   return false;
 }
 
-function mention({ from, to, rule }: Hit, place: Place): Mention {
-  const person = personByRule.get(rule);
-  const plain = { from, to, government: false, speaking: false };
-  if (person) {
-    const { authority, key, display } = identify(person, place.at);
-    return { authority, key, display, ...plain, named: true };
+/** Whom the patterns name, by their numbers: a rule's words are looked up once. */
+const known: (Person | Office | 'country' | undefined)[] = [];
+
+const namedBy = ({ pattern, rule }: Hit): Person | Office | 'country' =>
+  (known[pattern] ??= personByRule.get(rule) ?? officeByRule.get(rule) ?? 'country');
+
+function mention(hit: Hit, place: Place): Mention {
+  const { from, to } = hit;
+  const named = namedBy(hit);
+  if (named === 'country') return { ...COUNTRY, from, to, named: false, government: true, speaking: false };
+  if ('terms' in named) {
+    const { authority, key, display } = identify(named, place.at);
+    return { authority, key, display, from, to, named: true, government: false, speaking: false };
   }
-  const office = officeByRule.get(rule);
-  if (!office) return { ...COUNTRY, ...plain, named: false, government: true };
-  const { authority, key, display } = holder(office, { from, to }, place);
+  const { authority, key, display } = holder(named, hit, place);
   const name = properName(to, place);
   return {
     authority,
     key,
     display: name ? `${name}, ${display}` : display,
-    ...plain,
+    from,
+    to,
     named: name !== undefined,
-    speaking: office.speaking === true,
+    government: false,
+    speaking: named.speaking === true,
   };
 }

@@ -377,7 +377,7 @@ export const en: LanguageData = {
     NOISE: [
       'step/steps/stepping/stepped down as ~4 envoy/adviser/advisor/secretary/ambassador',
       'quit/quits/leave/leaves/leaving as ~4 envoy/adviser/advisor/secretary/ambassador', 'now or never',
-      'on the table $', 'come home', 'no longer ~1 see/view/regard/consider ~1 themselves',
+      'on the table $', 'come home', 'no longer ~1 see/sees/view/views/regard/regards/consider/considers ~1 themselves/himself/herself',
       'stop/end/ends/ending/stopping/finish ~1 war/killing/fighting/conflict/invasion/shooting/bloodshed',
       'stop/end/ending/stopping the/this ~1 war/killing/fighting/conflict/invasion/bloodshed',
       'before leaving', 'left office', 'leave office', 'leaving office', 'exit strategy', 'drop of a hat',
@@ -504,7 +504,7 @@ export const en: LanguageData = {
       'after ~2 threatening/warning/saying/hinting/suggesting/vowing/signalling',
       'despite ~3 threat*/warning*/hint*', 'once threatened/warned/said/vowed', 'back in',
       'in april/march/january/february', 'until recently', 'used to', 'in the past', 'for months',
-      'repeatedly', 'has long', 'first told', 'before ~1 said', 'already ~2 warning', 'yesterday',
+      'repeatedly', 'has long', 'first told', 'before ~1 said', 'yesterday',
       'last ~1 monday/tuesday/wednesday/thursday/friday', 'times', 'when ~2 threatened/warned', 'following',
       'since then', 'anniversary', 'history', 'memoir', 'recall*',
     ],

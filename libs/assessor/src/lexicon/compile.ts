@@ -14,6 +14,8 @@ interface Words {
 }
 
 export interface Pattern {
+  /** Its own number, among the patterns of all lexicons. */
+  id: number;
   name: Concept;
   /** The concept's number. */
   concept: number;
@@ -75,6 +77,7 @@ function put<V>(map: Map<string, V[]>, key: string, value: V): void {
 
 const NOTHING: WordInfo = { plain: [], templates: [], slots: [] };
 let lexicons = 0;
+let patternCount = 0;
 
 /** Patterns by their first slot, so that a token looks only at those that can begin with it. */
 export class Lexicon {
@@ -167,6 +170,7 @@ class Reader {
     const parts = source.trim().split(/\s+/);
     const slots = parts.map((part) => this.slot(part));
     const pattern: Pattern = {
+      id: patternCount++,
       name,
       concept: conceptNumber(name),
       slots,

@@ -53,7 +53,7 @@ class Matcher implements Hits {
     const { slots, concept } = pattern;
     const to = slots.length === 1 ? at + 1 : this.rest(slots, 0, at);
     if (to <= at) return;
-    this.add(concept, { concept: pattern.name, from: at, to, rule: pattern.rule });
+    this.add(concept, { concept: pattern.name, from: at, to, pattern: pattern.id, rule: pattern.rule });
   }
 
   /** Of two hits that begin at one token the longer one is kept, of two of one length the first. */
@@ -117,11 +117,13 @@ class Filled {
       this.marks.fill(0);
       this.sentence = 1;
     }
-    for (const { slots } of words) for (const slot of slots) this.marks[slot] = this.sentence;
+    const { marks, sentence } = this;
+    for (const { slots } of words) for (const slot of slots) marks[slot] = sentence;
   }
 
-  hasAll(slots: readonly number[]): boolean {
-    for (const slot of slots) if (this.marks[slot] !== this.sentence) return false;
+  hasAll({ required }: Pattern): boolean {
+    const { marks, sentence } = this;
+    for (let at = 0; at < required.length; at++) if (marks[required[at]!] !== sentence) return false;
     return true;
   }
 }
@@ -137,13 +139,12 @@ export function matchSentence(tokens: Token[], lexicon: Lexicon): Hits {
   for (let at = 0; at < tokens.length; at++) {
     if (!tokens[at]!.word) continue;
     const { plain, templates } = words[at]!;
-    for (const pattern of plain)
-      if (pattern.slots.length === 1 || filled.hasAll(pattern.required)) matcher.attempt(pattern, at);
+    for (const pattern of plain) if (filled.hasAll(pattern)) matcher.attempt(pattern, at);
     if (templates.length > 0) later.push(at);
   }
   const tryAll = (patterns: readonly Pattern[], at: number): void => {
     for (const pattern of patterns)
-      if (matcher.hasAll(pattern.needs) && filled.hasAll(pattern.required)) matcher.attempt(pattern, at);
+      if (matcher.hasAll(pattern.needs) && filled.hasAll(pattern)) matcher.attempt(pattern, at);
   };
   for (const [concept, patterns] of lexicon.byConcept) {
     for (const { from } of [...matcher.list(concept)]) tryAll(patterns, from);

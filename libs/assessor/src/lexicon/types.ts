@@ -79,6 +79,8 @@ export interface Hit {
   concept: Concept;
   from: number;
   to: number;
+  /** Number of the pattern, for what is kept beside it. */
+  pattern: number;
   /** `<language>.<CONCEPT>:<pattern>`, the rule id shown in evidence. */
   rule: string;
 }

@@ -42,9 +42,24 @@ function cyrillic(sample: string): string {
   return RUSSIAN_LETTERS.test(sample) || !/ъ[а-я]/.test(sample) || sample.length < 80 ? 'ru' : 'other';
 }
 
-/** Rows of letters; the pattern for any script is slow, and most samples need none. */
-const wordsOf = (sample: string, ascii: boolean): readonly string[] =>
-  sample.match(ascii ? /[a-z]+/g : /\p{L}+/gu) ?? [];
+/** Longer words tell nothing. */
+const LONGEST_WORD = Math.max(...[...languagesOf.keys()].map((word) => word.length));
+
+/** Rows of Latin letters without accents, the longest left out: most samples hold no other. */
+function plainWords(sample: string): string[] {
+  const words: string[] = [];
+  let start = -1;
+  for (let at = 0; at <= sample.length; at++) {
+    const code = sample.charCodeAt(at) | 0x20;
+    if (code >= 0x61 && code <= 0x7a) {
+      if (start < 0) start = at;
+    } else if (start >= 0) {
+      if (at - start <= LONGEST_WORD) words.push(sample.slice(start, at));
+      start = -1;
+    }
+  }
+  return words;
+}
 
 /**
  * The language of a text as a two-letter code, `other` for scripts and languages nobody taught us. Short
@@ -55,8 +70,9 @@ export function detectLanguage(text: string): string {
   const { cyrillic: cyrillicShare, other, ascii } = shares(sample);
   if (cyrillicShare > 0.3) return cyrillic(sample);
   if (other > 0.3) return 'other';
+  const lower = sample.toLowerCase();
   const votes = new Map<string, number>();
-  for (const word of wordsOf(sample.toLowerCase(), ascii)) {
+  for (const word of ascii ? plainWords(lower) : (lower.match(/\p{L}+/gu) ?? [])) {
     for (const language of languagesOf.get(word) ?? []) votes.set(language, (votes.get(language) ?? 0) + 1);
   }
   let [best, most] = ['en', votes.get('en') ?? 0];
