@@ -47,6 +47,9 @@ describe('the newest fact decides', () => {
     ['withdrawn', 'US may quit Ukraine mediation', 'Washington has ended its role as mediator, Rubio said.'],
     ['threatened', "'Unless Putin signs, we're done here': Trump on mediation in Ukraine", ''],
     ['none', 'Senators urge White House not to abandon Ukraine talks', ''],
+    ['none', 'Merz would not want the US to leave the negotiations on Ukraine', ''],
+    ['threatened', 'Vance: next step is direct talks on Ukraine, and without them we would walk away', ''],
+    ['threatened', 'US may end Ukraine mediation', 'That would not mean abandoning our friends, Rubio said.'],
   ])('%s: %s %s', (expected, title, summary) => expect(signalOf(title, summary)).toBe(expected));
 });
 

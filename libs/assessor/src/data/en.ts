@@ -407,7 +407,7 @@ export const en: LanguageData = {
     ],
     ELSE: [
       'and then ~1 we/i/he/us_/america', 'then ~1 we/i/he/us_ ~1 @be', 'one more ~4 and', 'or ~2 out',
-      'or else we', 'otherwise', 'or else', 'either ~14 or', 'or ~1 we/i/us_/america/washington',
+      'or else we', 'otherwise', 'without them/it/this/that', 'or else', 'either ~14 or', 'or ~1 we/i/us_/america/washington',
       'or ~1 he/it ~1 will/would/walks/is/leaves/quits/goes', 'no {RESULT} no', 'in that case', 'if not',
       'failing that', 'or face', 'or lose', 'at some point', 'in case not',
     ],
@@ -511,7 +511,7 @@ export const en: LanguageData = {
     ADVICE: [
       'urg* ~4 not', 'beg/begs/begged/begging', 'implor*', 'appeal*', 'must not', 'should not',
       'ask/asks/asked ~4 not to', 'warn* against', 'should', 'ought to', 'must', 'needs to', 'need to',
-      'had better', 'urges ~3 to', 'calls ~1 on ~3 to', 'why ~4 should', 'argu*', 'want ~1 us_',
+      'had better', 'urges ~3 to', 'calls ~1 on ~3 to', 'why ~4 should', 'argu*', 'want ~1 us_', 'not ~2 want ~1 us_',
       'better off', 'time ~1 for us_', 'demand* that', 'petition*', 'plead*', 'begs',
     ],
     OPINION: [

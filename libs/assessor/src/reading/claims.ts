@@ -142,10 +142,14 @@ function sameClaims(reading: SentenceReading, context: Context): Said[] {
 const FLAT_DENIAL =
   /:(deny|denies|denied|denial|dismiss|refut|rebut|disput|debunk|quash|knock|shoot|brush|swat|push|опроверг|отрица|спрост|заперечу|dement|dément|nie|desm|nieg|bestreit|weis)/;
 
+/** `That would not mean abandoning our friends`: what is not given up is none of ours. */
+const isOfOther = ({ hits }: SentenceReading, hit: Hit): boolean =>
+  hits.of('OTHER').some((other) => other.from >= hit.to && other.from - hit.to <= 1);
+
 /** A denial in a sentence of its own (`The White House called it nonsense`) takes back what was told before. */
 function denialClaims(reading: SentenceReading, context: Context): Said[] {
   const { hits } = reading;
-  const retract = hits.of('RETRACT')[0];
+  const retract = hits.of('RETRACT').find((hit) => !isOfOther(reading, hit));
   const hit =
     retract ??
     (context.exitTold

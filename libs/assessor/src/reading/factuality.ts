@@ -39,7 +39,7 @@ function negationOf(reading: SentenceReading, hit: Hit, clause: Clause): Hit | u
     if (cue.from < clause.from || cue.to > hit.from || hit.from - cue.to > NEGATION_REACH) return false;
     if (reading.hits.of('RESULT').some((result) => result.from >= cue.to && result.from <= cue.to + 1))
       return false;
-    return !(['OPEN', 'IF', 'PRESSURE', 'DENY', 'EXIT'] as const).some((concept) =>
+    return !(['OPEN', 'IF', 'ELSE', 'PRESSURE', 'DENY', 'EXIT'] as const).some((concept) =>
       reading.hits.of(concept).some((other) => other !== hit && overlaps(other, cue) && other.to <= hit.from),
     );
   });
