@@ -160,6 +160,8 @@ describe('languages', () => {
     ['clarified', 'Госдеп опроверг выход США из переговоров по Украине'],
     ['withdrawn', 'США більше не будуть посередником між Україною та Росією'],
     ['threatened', 'Les États-Unis pourraient abandonner la médiation entre la Russie et l’Ukraine'],
+    ['threatened', 'S’il n’y a pas de réponse, Washington cessera sa médiation entre Kiev et Moscou'],
+    ['threatened', 'Sans propositions, les États-Unis cesseront leur médiation entre Kiev et Moscou'],
     ['withdrawn', 'USA beenden ihre Vermittlung zwischen Russland und der Ukraine'],
     ['threatened', 'EE.UU. amenaza con abandonar la mediación entre Rusia y Ucrania'],
   ])('%s: %s', (expected, title) => expect(signalOf(title)).toBe(expected));

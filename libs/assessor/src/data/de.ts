@@ -66,7 +66,7 @@ export const de: LanguageData = {
       'zoll', 'zölle*', 'rohstoff*', 'raketen', 'botschaft*', 'unesco', 'who', 'ramstein', 'kontaktgruppe',
       'stützpunkt*', 'luftabwehr', 'öl', 'gas', 'spiel', 'liga',
     ],
-    RESULT: ['fortschritt*', 'ergebnis*', 'bewegung', 'einigung', 'durchbruch', 'kommentar', 'zweifel'],
+    RESULT: ['fortschritt*', 'ergebnis*', 'bewegung', 'einigung', 'durchbruch', 'kommentar', 'zweifel', 'vorschl*', 'zugeständnis*', 'antwort*', 'kompromiss*', 'zeichen', 'resultat*'],
     LEAVE: [
       'zurück ~1 $', 'raus ~2 $', 'lässt ~4 allein', 'lassen ~4 allein', 'macht ~3 schluss', 'hör* ~4 auf',
       'aufhör*', 'wirft ~3 hin', 'nicht mehr ~4 mit*', 'zieh*/zog/zogen ~10 zurück', 'zurückzieh*',

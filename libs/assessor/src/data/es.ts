@@ -63,7 +63,7 @@ export const es: LanguageData = {
       'aranceles', 'minerales', 'tierras raras', 'misiles', 'embajada*', 'unesco', 'oms', 'base', 'bases',
       'petróleo', 'gas', 'partido', 'liga', 'ramstein', 'grupo de contacto',
     ],
-    RESULT: ['avance*', 'progreso*', 'resultado*', 'acuerdo', 'comentario*', 'duda*'],
+    RESULT: ['avance*', 'progreso*', 'resultado*', 'acuerdo', 'comentario*', 'duda*', 'propuesta*', 'concesi*', 'respuesta*', 'señal*', 'gesto*', 'movimiento*', 'compromiso*'],
     LEAVE: [
       'parar', 'para de', 'fuera de', 'se acab*', 'echarse a un lado', 'hace* ~1 a un lado', 'retir*',
       'abandon*', 'salir*', 'sale de', 'salen de', 'salida', 'desmarc*', 'desvincul*',

@@ -64,7 +64,7 @@ export const fr: LanguageData = {
       'droits de douane', 'minerais', 'terres rares', 'missiles', 'ambassade*', 'unesco', 'oms', 'ramstein',
       'base', 'bases', 'pétrole', 'gaz', 'match', 'accord de paris',
     ],
-    RESULT: ['progrès', 'avancée*', 'résultat*', 'accord', 'percée', 'commentaire', 'doute'],
+    RESULT: ['progrès', 'avancée*', 'résultat*', 'accord', 'percée', 'commentaire', 'doute', 'proposition*', 'concession*', 'réponse*', 'signe*', 'geste*', 'mouvement', 'compromis'],
     LEAVE: [
       'ne ~2 plus ~3 $', 'laiss* ~3 seuls', 'jet* ~1 éponge', 's arrêt*', 'met* ~1 retrait', 'retir*',
       'retrait', 'se désengag*', 'désengag*', 'quitt*', 'départ', 'abandonn*', 'renonc*',
@@ -128,7 +128,7 @@ export const fr: LanguageData = {
       'renonc* ~2 crimée', 'sortie de',
     ],
     IF: [
-      'aussi longtemps', 'si', 'à moins', 'faute de', 'faute d', 'en cas', 'en l absence', 'à condition',
+      'aussi longtemps', 'si', 's il/ils', 'à moins', 'faute de', 'faute d', 'en cas', 'en l absence', 'à condition',
       'à défaut', 'sans ~2 {RESULT}', 'sauf si', 'pourvu', 'passé cette date', 'jusqu ~2 que',
     ],
     ELSE: ['sinon', 'faute de quoi', 'ou bien', 'soit ~8 soit', 'ou nous', 'dans le cas contraire'],

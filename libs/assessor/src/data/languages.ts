@@ -2,7 +2,7 @@
 export const STOP_WORDS: Record<string, string> = {
   en: 'the and of to in for with is on that says say will after as at by from has its not be are was it his he an over',
   de: 'der die und nicht mit im zur das sich aus einer ein wird auf vom von den dem ist zu für sind hat nach als bei über keine',
-  fr: 'le la les des est une du et pour aux dans sur son sa avec qui au ne pas que ses se par en à plus',
+  fr: 'il ils elle nous cette n l le la les des est une du et pour aux dans sur son sa avec qui au ne pas que ses se par en à plus',
   es: 'el la los las del que una por para con entre según su más y al en no se es un como de sus ha',
   it: 'il lo gli della di del che una per con sono nel alla dei non è un dal sulla da le',
   pt: 'o os da do das dos que uma para com não em no na ao pelo são é um mais',

@@ -160,6 +160,8 @@ export const conceptNumber = (concept: Concept): number => numberOf.get(concept)
 
 /** Reads one pattern of a language's data. */
 class Reader {
+  private readonly read = new Map<string, Words>();
+
   constructor(
     private readonly lexicon: Lexicon,
     private readonly language: string,
@@ -183,7 +185,12 @@ class Reader {
   }
 
   private words(part: string): Words {
-    return wordsOf(part.endsWith('?') ? part.slice(0, -1) : part, this.classes);
+    const source = part.endsWith('?') ? part.slice(0, -1) : part;
+    const seen = this.read.get(source);
+    if (seen) return seen;
+    const words = wordsOf(source, this.classes);
+    this.read.set(source, words);
+    return words;
   }
 
   private slot(part: string): Slot {
