@@ -14,7 +14,7 @@ const SPEAKERS = [
   'President Trump',
   'Vice President Vance',
   'the White House spokeswoman',
-  'the national security adviser',
+  'US special envoy Kellogg',
   'US special envoy Witkoff',
 ];
 
