@@ -14,7 +14,6 @@ const SPEAKERS = [
   'President Trump',
   'Vice President Vance',
   'the White House spokeswoman',
-  'US special envoy Kellogg',
   'US special envoy Witkoff',
 ];
 
