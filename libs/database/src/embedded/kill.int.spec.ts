@@ -161,10 +161,14 @@ describe('a lock file', () => {
   });
 
   it('may name a zombie', async () => {
-    // The shell starts a child and becomes a program that never asks after it.
-    const parent = spawn('/bin/sh', ['-c', 'sleep 0 & echo $!; exec sleep 600'], { ...owner, cwd: '/' });
+    // The shell starts a child and becomes a program that never asks after it; only then the child dies, as the
+    // shell itself would still have asked.
+    const parent = spawn('/bin/sh', ['-c', 'sleep 600 & echo $!; exec sleep 601'], { ...owner, cwd: '/' });
     const [said] = (await once(parent.stdout, 'data')) as [Buffer];
     const pid = Number(said.toString());
+    const comm = (): string => fs.readFileSync(`/proc/${parent.pid}/comm`, 'utf8').trim();
+    await until('the shell has become another program', () => comm() === 'sleep');
+    process.kill(pid, 'SIGKILL');
     await until('it is a zombie', () => / Z /.test(fs.readFileSync(`/proc/${pid}/stat`, 'utf8')));
     await expectStartsDespite(naming(pid));
     parent.kill('SIGKILL');
