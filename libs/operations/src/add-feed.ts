@@ -27,20 +27,20 @@ export async function importFeeds(deps: OperationDeps, inputs: NewFeed[], cause:
   return registerFeeds(deps, [...byId.values()], cause);
 }
 
-/** @returns those that were not registered before, also not by another process just now */
+/** Registering is one at a time: id and address are both unique, and a race on either would be an error. */
+const REGISTERING_LOCK = 7301005;
 
+/** @returns those that were not registered before, also not by another process just now */
 async function registerFeeds(
   { database, store, clock }: OperationDeps,
   feeds: Feed[],
   cause: FeedCause,
 ): Promise<Feed[]> {
   const now = clock.now();
-  // In the order of their ids: two processes that import one list would lock each other out otherwise.
-  const ordered = feeds.toSorted((a, b) => a.feedId.localeCompare(b.feedId));
   return database.transaction(async (tx) => {
-    const fresh = new Set<Feed>();
-    for (const feed of ordered) if (await insertFeed(tx, feed, toInstant(now))) fresh.add(feed);
-    const registered = feeds.filter((feed) => fresh.has(feed));
+    await tx.query('select pg_advisory_xact_lock($1)', [REGISTERING_LOCK]);
+    const registered: Feed[] = [];
+    for (const feed of feeds) if (await insertFeed(tx, feed, toInstant(now))) registered.push(feed);
     const events = registered.map((feed) => feedEvent(FEED_REGISTERED, toInstant(now), { ...feed, cause }));
     await store.appendIn(tx, events, { recordedAt: now });
     return registered;
