@@ -16,9 +16,11 @@ export type BacktestPeriod = Pick<
   'posture' | 'from' | 'decidedBy' | 'confidence' | 'origins' | 'copies' | 'reason'
 >;
 
+const DAY_ONLY = /^\d{4}-\d{2}-\d{2}$/;
+
 /** The instant at which a dated item counts as having been so. */
 export const effectiveInstant = (publishedAt: string): string =>
-  toInstant(toMs(/^\d{4}-\d{2}-\d{2}$/.test(publishedAt) ? `${publishedAt}T12:00:00Z` : publishedAt));
+  toInstant(toMs(DAY_ONLY.test(publishedAt) ? `${publishedAt}T12:00:00Z` : publishedAt));
 
 /**
  * Assesses and folds items as if they had come in time: no database, no side effects. The first period is
@@ -69,5 +71,15 @@ function foldItemOf({
 }: DatedItem) {
   const effectiveAt = effectiveInstant(publishedAt);
   const assessment = assess({ title, summary, content, outlet, language, effectiveAt });
-  return toFoldItem({ itemId: id, effectiveAt, outlet, official: false, title, summary, assessment });
+  const precision = DAY_ONLY.test(publishedAt) ? 'day' : 'instant';
+  return toFoldItem({
+    itemId: id,
+    effectiveAt,
+    precision,
+    outlet,
+    official: false,
+    title,
+    summary,
+    assessment,
+  });
 }

@@ -1,5 +1,12 @@
 import { shingles } from '#libs/assessor';
-import { HOUR, toMs, type Assessment, type FoldItem, type Policy } from '#libs/domain';
+import {
+  HOUR,
+  toMs,
+  type Assessment,
+  type EffectivePrecision,
+  type FoldItem,
+  type Policy,
+} from '#libs/domain';
 import type { ItemRow } from '#libs/projections';
 
 /** What the fold reads of an item, and whether it is news. */
@@ -12,6 +19,7 @@ export interface FoldSignal {
 export interface AssessedItem {
   itemId: string;
   effectiveAt: string;
+  precision: EffectivePrecision;
   outlet: string;
   official: boolean;
   title: string;
@@ -23,11 +31,12 @@ export interface AssessedItem {
 export function toFoldItem({ assessment, title, summary, ...place }: AssessedItem): FoldItem | null {
   const { signal, confidence, certainty, authority, speaker, attributedTo, statements } = assessment;
   if (signal === 'none') return null;
-  const { itemId, effectiveAt, outlet, official } = place;
+  const { itemId, effectiveAt, precision, outlet, official } = place;
   const reading = { signal, confidence, certainty, authority, speaker, attributedTo, statements };
   return {
     itemId,
     effectiveAt,
+    precision,
     outlet,
     official,
     ...reading,

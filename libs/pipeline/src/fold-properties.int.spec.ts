@@ -118,10 +118,11 @@ function foldItems(log: RecordedEvent[], upTo: number): FoldItem[] {
   return [...first.entries()].flatMap(([itemId, { body, occurredAt }]) => {
     const { title, summary, revision } = text.get(itemId)!;
     const assessment = assessed.get(`${itemId}/${revision}`)!;
-    const { outlet, official } = body;
+    const { outlet, official, precision } = body;
     const folded = toFoldItem({
       itemId,
       effectiveAt: occurredAt,
+      precision,
       outlet,
       official,
       title,

@@ -1,5 +1,12 @@
 import type { Queryable, Transaction } from '#libs/database';
-import type { Assessment, FoldItem, ItemObservedBody, ItemRevisedBody, RecordedEvent } from '#libs/domain';
+import type {
+  Assessment,
+  EffectivePrecision,
+  FoldItem,
+  ItemObservedBody,
+  ItemRevisedBody,
+  RecordedEvent,
+} from '#libs/domain';
 
 /** One item as of the checkpoint. */
 export interface ItemRow {
@@ -14,7 +21,7 @@ export interface ItemRow {
   language: string | null;
   effectiveAt: string;
   claimedAt: string | null;
-  precision: string;
+  precision: EffectivePrecision;
   arrival: string;
   recordedAt: string;
   revision: number;

@@ -1,5 +1,6 @@
 import { toInstant } from '../kernel/index';
 import { fromOwnFeed, jointly, weighed, weightOf } from './confidence';
+import type { Origins } from './origins';
 import type { Policy } from './policy';
 import type { FoldItem, Posture, Standing } from './posture';
 
@@ -17,7 +18,7 @@ export interface Witness {
   weight: number;
 }
 
-export type OriginOf = (number: number) => number;
+type Places = Pick<Origins, 'of' | 'voiceOf'>;
 
 /** Leaks of a decision are a threat; foreigners and bystanders cannot say that the US is out. */
 export function claimOf(item: FoldItem): Posture | null {
@@ -40,6 +41,16 @@ const isPrincipal = (w: Witness): boolean => w.item.authority === 'principal';
 const assertsExit = (w: Witness): boolean =>
   isPrincipal(w) && w.claim === 'withdrawn' && w.item.certainty === 'asserted';
 
+/**
+ * What an item confirms. That a principal said on record what all could hear is no question of sources, so
+ * each outlet that tells it in its own words confirms our reading. Of hearsay only another origin is news.
+ */
+const confirmationOf = (w: Witness, { of, voiceOf }: Places): string => {
+  const origin = of(w.number);
+  const onRecord = isPrincipal(w) && w.item.attributedTo === undefined;
+  return `${origin}/${voiceOf(onRecord ? w.number : origin)}`;
+};
+
 /** One item needs no company when nobody stands between speaker and us, or its reading is near certain. */
 const suffices = (w: Witness, policy: Policy): boolean =>
   fromOwnFeed(w.item) ||
@@ -52,7 +63,7 @@ const suffices = (w: Witness, policy: Policy): boolean =>
  */
 export class Tally {
   private readonly outlets = new Map<string, number>();
-  private readonly origins = new Set<number>();
+  private readonly confirmations = new Set<string>();
   private principals = 0;
   private asserted = 0;
   private sufficient = 0;
@@ -60,7 +71,9 @@ export class Tally {
 
   constructor(
     private readonly policy: Policy,
-    private readonly originOf: OriginOf,
+    private readonly places: Places,
+    /** An exit was taken back not long ago: who says it again must be many. */
+    private readonly reopening: boolean,
   ) {
     const { withdrawn, threatened, clarified } = policy;
     this.enough = Math.max(withdrawn.origins, threatened.origins, clarified.origins);
@@ -69,40 +82,46 @@ export class Tally {
   add(w: Witness): void {
     const { outlet, confidence } = w.item;
     if ((this.outlets.get(outlet) ?? -1) < confidence) this.outlets.set(outlet, confidence);
-    // More origins than anybody asks for need no counting.
-    if (this.origins.size < this.enough) this.origins.add(this.originOf(w.number));
+    // More confirmations than anybody asks for need no counting.
+    if (this.confirmations.size < this.enough) this.confirmations.add(confirmationOf(w, this.places));
     if (isPrincipal(w)) this.principals++;
     if (assertsExit(w)) this.asserted++;
     if (suffices(w, this.policy)) this.sufficient++;
   }
 
   completes(posture: Posture): boolean {
-    return this.isBroad(posture) && jointly(this.outlets.values()) >= this.policy.heardFrom;
+    const { heardFrom, withdrawn } = this.policy;
+    const enough = posture === 'withdrawn' ? withdrawn.heardFrom : heardFrom;
+    return this.isBroad(posture) && jointly(this.outlets.values()) >= enough;
   }
 
   private isBroad(posture: Posture): boolean {
     if (posture === 'active') return this.outlets.size > 0;
     const { outlets, origins } = this.policy[posture];
-    const [manyOutlets, manyOrigins] = [this.outlets.size >= outlets, this.origins.size >= origins];
-    if (posture === 'withdrawn') return manyOutlets && manyOrigins && this.asserted > 0;
+    const manyOutlets = this.outlets.size >= outlets;
+    const manyOrigins = this.confirmations.size >= origins;
+    if (posture === 'withdrawn') {
+      const again = !this.reopening || this.outlets.size >= this.policy.withdrawn.reopenOutlets;
+      return manyOutlets && manyOrigins && again && this.asserted > 0;
+    }
     return this.sufficient > 0 || (manyOutlets && (this.principals > 0 || manyOrigins));
   }
 }
 
-/** The best weight of each origin. */
-function byOrigin(witnesses: readonly Witness[], originOf: OriginOf): Map<number, number> {
-  const best = new Map<number, number>();
+/** The best weight of each confirmation. */
+function weights(witnesses: readonly Witness[], places: Places): Iterable<number> {
+  const best = new Map<string, number>();
   for (const w of witnesses) {
-    const origin = originOf(w.number);
-    best.set(origin, Math.max(best.get(origin) ?? 0, w.weight));
+    const key = confirmationOf(w, places);
+    best.set(key, Math.max(best.get(key) ?? 0, w.weight));
   }
-  return best;
+  return best.values();
 }
 
-/** How heavily witnesses speak together: each origin once. */
-export function heaviness(witnesses: readonly Witness[], originOf: OriginOf): number {
+/** How heavily witnesses speak together: each confirmation once. */
+export function heaviness(witnesses: readonly Witness[], places: Places): number {
   let sum = 0;
-  for (const weight of byOrigin(witnesses, originOf).values()) sum += weight;
+  for (const weight of weights(witnesses, places)) sum += weight;
   return sum;
 }
 
@@ -111,17 +130,17 @@ const strongestFirst = (a: Witness, b: Witness): number => b.weight - a.weight |
 /** How a posture stands with these witnesses for it and those against it. */
 export function standingOf(
   sides: { support: readonly Witness[]; counter: readonly Witness[] },
-  { policy, originOf }: { policy: Policy; originOf: OriginOf },
+  { policy, places }: { policy: Policy; places: Places },
 ): Standing {
   const { support, counter } = sides;
-  const origins = byOrigin(support, originOf);
+  const origins = new Set(support.map((w) => places.of(w.number)));
   const ids = (list: readonly Witness[]): string[] =>
     [...list]
       .sort(strongestFirst)
       .slice(0, policy.evidenceListed)
       .map((w) => w.item.itemId);
   return {
-    confidence: weighed(jointly(origins.values()), jointly(byOrigin(counter, originOf).values()), policy),
+    confidence: weighed(jointly(weights(support, places)), jointly(weights(counter, places)), policy),
     origins: origins.size,
     outlets: new Set(support.map((w) => w.item.outlet)).size,
     copies: support.length - origins.size,

@@ -162,18 +162,38 @@ describe('what was answered stays answered', () => {
     const later = [
       exit(90, bruce('this is no longer our business')),
       exit(91, bruce('from today we are out of it')),
+      exit(92, bruce('that is all we had to say of it')),
     ];
     expect(posture([...answered, ...later])).toBe('withdrawn');
-    expect(
-      posture([
-        ...answered,
-        exit(60, bruce(undefined, '2025-05-03')),
-        exit(61, bruce('so be it then', '2025-05-03')),
-      ]),
-    ).toBe('withdrawn');
+    const dated = [
+      exit(60, bruce(undefined, '2025-05-03')),
+      exit(61, bruce('so be it then', '2025-05-03')),
+      exit(62, bruce('nobody will hear of us again', '2025-05-03')),
+    ];
+    expect(posture([...answered, ...dated])).toBe('withdrawn');
+    // Two that misread something are not enough to take the answer back.
+    expect(posture([...answered, ...dated.slice(1)])).toBe('threatened');
     expect(posture([...answered, threat(60, bruce('at some point we must move on')), threat(61)])).toBe(
       'threatened',
     );
+  });
+
+  it('by late re-tellings of a threat that name its day', () => {
+    const day = bruce(undefined, '2025-05-01');
+    const story1 = [threat(10, day), threat(11, day), answer(30), answer(31)];
+    expect(posture([...story1, threat(110, day), threat(111, day), threat(112, day)])).toBe('clarified');
+    const whole = 'unless they move we shall be gone before the month is out';
+    const other = [threat(10, bruce(whole, '2025-05-01')), threat(11), answer(30), answer(31)];
+    const part = bruce('we shall be gone before the month is out');
+    expect(posture([...other, threat(110, part), threat(111, part)])).toBe('clarified');
+  });
+
+  it('by copies of what was written before the answer', () => {
+    const before = exit(1, { ...bruce(), shingles: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10] });
+    const copy = (at: number, outlet: string): Given =>
+      exit(at, { outlet, shingles: [1, 2, 3, 4, 5, 6, 7, 8, 99, 100] });
+    const copies = [copy(40, 'A'), copy(41, 'B'), copy(42, 'C'), copy(70, 'D')];
+    expect(posture([exit(0, bruce()), before, answer(20), answer(21), ...copies])).toBe('clarified');
   });
 
   it('nor does an old answer take back a newer threat', () => {
@@ -186,6 +206,125 @@ describe('what was answered stays answered', () => {
     const old = bruce('if there is no progress we will step back');
     const given = [threat(0, old), threat(1, old), active(3), threat(30, old), threat(31, old)];
     expect(story(fold(given))).toEqual(['1 threatened', '27 active']);
+  });
+});
+
+describe('one remark on record, told by many', () => {
+  const briefing = bruce('our days as the go-between are over', '2025-05-01');
+  const told = (at: number, more: Partial<FoldItem> = {}): Given => exit(at, { ...briefing, ...more });
+
+  it('withdraws when two outlets tell it in their own words, though it stays one origin', () => {
+    const { periods } = fold([told(0), told(2)]);
+    expect(periods.at(-1)).toMatchObject({ posture: 'withdrawn', origins: 1, outlets: 2, copies: 1 });
+  });
+
+  it.each<[string, Given[]]>([
+    ['a copy of the text', [told(0, sameText), told(2, sameText)]],
+    [
+      'a copy beside a second text of the same outlet',
+      [told(0, { ...sameText, ...sameOutlet }), told(1, sameOutlet), told(2, sameText)],
+    ],
+    [
+      'what passes on another outlet',
+      [
+        told(0, { outlet: 'Herald' }),
+        told(1, { attributedTo: 'herald' }),
+        told(2, { attributedTo: 'herald' }),
+      ],
+    ],
+    [
+      'two who pass on what neither of them heard',
+      [told(0, { attributedTo: 'herald' }), told(1, { attributedTo: 'gazette' })],
+    ],
+    [
+      'an official’s remark, which is not a principal’s',
+      [told(0, official), told(2, official), told(3, { certainty: 'hedged', confidence: 0 })],
+    ],
+  ])('is not confirmed by %s', (_, given) => {
+    expect(story(fold(given)).join()).not.toContain('withdrawn');
+  });
+
+  it('weighs as many confirmations against an answer of the same instant', () => {
+    const wave = Array.from({ length: 5 }, () => told(7));
+    expect(story(fold([...wave, answer(7), answer(7)]))).toEqual(['7 withdrawn']);
+  });
+
+  it('told again days after the answer does not re-open it', () => {
+    const given = [told(18), told(20), answer(40), answer(41)];
+    const late = [120, 121, 122, 123].map((at) => told(at));
+    expect(story(fold([...given, ...late]))).toEqual(['20 withdrawn', '41 clarified']);
+  });
+});
+
+describe('a disputed exit', () => {
+  it('waits while more outlets read the same news as less than that', () => {
+    const wave = [threat(0), threat(1), exit(2), ...[2, 2, 3, 4].map((at) => threat(at))];
+    expect(story(fold([...wave, exit(3)]))).toEqual(['1 threatened']);
+    expect(story(fold([...wave, exit(3), exit(5), exit(6)]))).toEqual(['1 threatened', '6 withdrawn']);
+  });
+
+  it('is not disputed by what was told before it', () => {
+    const wave = Array.from({ length: 6 }, (_, i) => threat(i));
+    expect(story(fold([...wave, exit(10), exit(11)]))).toEqual(['1 threatened', '11 withdrawn']);
+  });
+});
+
+describe('a day without an hour', () => {
+  const day = { precision: 'day' } as const;
+
+  it.each<[string, Given[], string[]]>([
+    [
+      'an exit waits for its end; the threat in it does not',
+      [exit(12, day), exit(12, day)],
+      ['12 threatened', '24 withdrawn'],
+    ],
+    ['one item that tells its hour waits for nobody', [exit(12, day), exit(14)], ['14 withdrawn']],
+    [
+      'nor does the exit, once one does',
+      [exit(12, day), exit(12, day), exit(15)],
+      ['12 threatened', '15 withdrawn'],
+    ],
+    [
+      'an answer in time takes its place',
+      [exit(12, day), exit(12, day), answer(20), answer(21)],
+      ['12 threatened', '21 clarified'],
+    ],
+    [
+      'later days do not put it off',
+      [exit(12, day), exit(12, day), exit(20, day)],
+      ['12 threatened', '24 withdrawn'],
+    ],
+    [
+      'an answer waits, too',
+      [...withdrawn, answer(12, day), answer(12, day)],
+      ['0 withdrawn', '24 clarified'],
+    ],
+    [
+      'unless a newer exit overtakes it',
+      [...threatened, answer(12, day), answer(12, day), threat(15), threat(16)],
+      ['0 threatened'],
+    ],
+    [
+      'which the exit it answers, told again, does not',
+      [
+        threat(0, bruce('this cannot go on for us for ever')),
+        threat(0),
+        answer(12, day),
+        answer(12, day),
+        threat(15, bruce('this cannot go on for us for ever')),
+      ],
+      ['0 threatened', '24 clarified'],
+    ],
+    ['threats do not wait', [threat(12, day), threat(12, day)], ['12 threatened']],
+  ])('%s', (_, given, expected) => {
+    expect(story(fold(given))).toEqual(expected);
+  });
+
+  it('is told when it falls due', () => {
+    const given = [exit(12, day), exit(12, day)];
+    expect(fold(given, 23).nextDue).toBe(hour(24));
+    expect(fold(given, 24).periods.at(-1)).toMatchObject({ posture: 'withdrawn', due: true, from: hour(24) });
+    expect(fold(given, 24).periods.at(-1)!.reason).toContain('held to the end of its day');
   });
 });
 

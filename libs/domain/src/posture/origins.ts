@@ -13,6 +13,8 @@ export interface Origins {
   add(number: number): void;
   /** The origin of an added item: the smallest number among those joined with it. */
   of(number: number): number;
+  /** The outlet in whose words an added item tells: that of the earliest of its copies and of what it passes on. */
+  voiceOf(number: number): string;
   /** When the remark of an added item was made, in ms. */
   saidAt(number: number): number;
 }
@@ -72,6 +74,33 @@ function disjointSets(size: number): Sets {
   return { find, join };
 }
 
+/** Sets of copied texts that know since when each signal in them has been told: a copy is as old as its model. */
+function copyDates(items: readonly FoldItem[]) {
+  const { find, join } = disjointSets(items.length);
+  const dates = new Map<number, Partial<Record<FoldItem['signal'], number>>>();
+  return {
+    find,
+    join(a: number, b: number): void {
+      const both = [find(a), find(b)].map((root) => dates.get(root) ?? {});
+      join(a, b);
+      const merged = { ...both[0] };
+      for (const signal of ['active', 'threatened', 'withdrawn', 'clarified'] as const) {
+        const at = Math.min(...both.map((known) => known[signal] ?? Infinity));
+        if (at < Infinity) merged[signal] = at;
+      }
+      dates.set(find(a), merged);
+    },
+    /** The earliest date of an item's signal among its copies, its own included; a word less may turn a text round. */
+    earliest(number: number, own: number): number {
+      const { signal } = items[number]!;
+      const known = dates.get(find(number)) ?? {};
+      const at = Math.min(own, known[signal] ?? Infinity);
+      dates.set(find(number), { ...known, [signal]: at });
+      return at;
+    },
+  };
+}
+
 /**
  * The origins of items `inOrder`: connected components over copied text, attributed
  * claims and re-told remarks (product.md rule 6).
@@ -80,6 +109,20 @@ export function originsOf(items: readonly FoldItem[], policy: Policy['origins'])
   const times = items.map((item) => toMs(item.effectiveAt));
   const windowMs = hours(policy.windowHours);
   const sets = disjointSets(items.length);
+  const voices = disjointSets(items.length);
+  // Whatever is one voice is one origin, too.
+  const joinVoices = (a: number, b: number): void => {
+    voices.join(a, b);
+    sets.join(a, b);
+  };
+  const dates = copyDates(items);
+  const copies: Sets = {
+    find: dates.find,
+    join(a, b) {
+      dates.join(a, b);
+      joinVoices(a, b);
+    },
+  };
   const texts = shingleIndex(
     items.map((item) => item.shingles),
     times,
@@ -91,12 +134,13 @@ export function originsOf(items: readonly FoldItem[], policy: Policy['origins'])
   return {
     add(number) {
       const told = remarks.add(number);
-      saidAt[number] = told.saidAt;
-      const since = times[number]! - windowMs;
-      texts.add(number, since, sets);
-      for (const other of [...told.same, ...attributed(number)]) sets.join(number, other);
+      texts.add(number, times[number]! - windowMs, copies);
+      saidAt[number] = dates.earliest(number, told.saidAt);
+      for (const other of attributed(number)) joinVoices(number, other);
+      for (const other of told.same) sets.join(number, other);
     },
     of: (number) => sets.find(number),
+    voiceOf: (number) => items[voices.find(number)]!.outlet,
     saidAt: (number) => saidAt[number]!,
   };
 }

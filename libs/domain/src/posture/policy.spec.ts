@@ -6,7 +6,8 @@ describe('a policy', () => {
     const policy = checkPolicy({ active: { dwellHours: 6 }, reinforced: { originSteps: [2, 4] } });
     expect(policy.active).toEqual({ ...DEFAULT_POLICY.active, dwellHours: 6 });
     expect(policy.reinforced.originSteps).toEqual([2, 4]);
-    expect(longestDwellMs(policy)).toBe(6 * 3_600_000);
+    expect(longestDwellMs(policy)).toBe(DEFAULT_POLICY.dayHours.withdrawn * 3_600_000);
+    expect(longestDwellMs(DEFAULT_POLICY)).toBe(24 * 3_600_000);
   });
 
   it('names all faults at once', () => {

@@ -18,10 +18,23 @@ export interface Policy {
     /** An undated paraphrase is dated by what its speaker was reported to say this far back. */
     retoldHours: number;
   };
-  withdrawn: { windowHours: number; origins: number; outlets: number };
+  withdrawn: {
+    windowHours: number;
+    origins: number;
+    outlets: number;
+    /** Joint confidence of its outlets; higher than `heardFrom`, for a false exit is the worst news. */
+    heardFrom: number;
+    /** So long after a clarification, another exit needs that many outlets. */
+    reopenDays: number;
+    reopenOutlets: number;
+    /** No exit while, since it was first told within these hours, more outlets read it as less than that. */
+    disputedHours: number;
+  };
   threatened: { windowHours: number; origins: number; outlets: number };
   clarified: { windowHours: number; origins: number; outlets: number; afterExitDays: number };
   active: { windowHours: number; dwellHours: number };
+  /** How long evidence of a day without an hour waits: from noon, the moment it is given, to the day's end. */
+  dayHours: Record<'withdrawn' | 'clarified', number>;
   /** Confidence from which the word of one US speaker needs no second outlet. */
   aloneFrom: number;
   /** Evidence whose joint confidence is lower is recorded and waits for company. */
@@ -51,10 +64,19 @@ export interface Policy {
 export const DEFAULT_POLICY: Policy = {
   alertWindowHours: 24,
   origins: { containment: 0.8, windowHours: 72, quotationWords: 5, fragmentWords: 3, retoldHours: 72 },
-  withdrawn: { windowHours: 72, origins: 2, outlets: 2 },
+  withdrawn: {
+    windowHours: 72,
+    origins: 2,
+    outlets: 2,
+    heardFrom: 0.9,
+    reopenDays: 14,
+    reopenOutlets: 3,
+    disputedHours: 48,
+  },
   threatened: { windowHours: 48, origins: 2, outlets: 2 },
   clarified: { windowHours: 48, origins: 2, outlets: 2, afterExitDays: 14 },
   active: { windowHours: 48, dwellHours: 24 },
+  dayHours: { withdrawn: 12, clarified: 12 },
   aloneFrom: 0.95,
   heardFrom: 0.6,
   material: { periodHours: 1, boundaryHours: 6 },
@@ -73,7 +95,7 @@ export const DEFAULT_POLICY: Policy = {
 
 /** What a number of the policy may be; keys are paths, `*` stands for one name. */
 const LIMITS: readonly [path: RegExp, min: number, max: number, whole: boolean][] = [
-  [/^(aloneFrom|heardFrom)$/, 0, 1, false],
+  [/^(aloneFrom|heardFrom|withdrawn\.heardFrom)$/, 0, 1, false],
   [/^origins\.containment$/, 0.5, 1, false],
   [/Words$/, 1, 50, true],
   [/^confidence\.halfLifeHours\./, 1, 87_600, false],
@@ -81,8 +103,8 @@ const LIMITS: readonly [path: RegExp, min: number, max: number, whole: boolean][
   [/^confidence\./, 0, 1, false],
   [/^reinforced\.confidenceSteps\./, 0, 1, false],
   [/^reinforced\.originSteps\./, 1, 1_000, true],
-  [/(origins|outlets)$/, 1, 20, true],
-  [/Hours$/, 0, 8_760, false],
+  [/(origins|[oO]utlets)$/, 1, 20, true],
+  [/(Hours$|^dayHours\.)/, 0, 8_760, false],
   [/^evidenceListed$/, 1, 1_000, true],
 ];
 
@@ -157,4 +179,5 @@ export const hours = (n: number): number => n * HOUR;
 export const days = (n: number): number => n * DAY;
 
 /** The longest wait the policy knows: how far a backtest must look past its last item. */
-export const longestDwellMs = (policy: Policy): number => hours(policy.active.dwellHours);
+export const longestDwellMs = ({ active, dayHours }: Policy): number =>
+  hours(Math.max(active.dwellHours, ...Object.values(dayHours)));

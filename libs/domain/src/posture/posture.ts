@@ -1,3 +1,4 @@
+import type { EffectivePrecision } from '../item/index';
 import type { Instant } from '../kernel/index';
 import type { Authority, Certainty, Signal, Statement } from '../signal/index';
 
@@ -11,6 +12,8 @@ export type Posture = (typeof POSTURES)[number];
 export interface FoldItem {
   itemId: string;
   effectiveAt: Instant;
+  /** `day`: it is of that day, at an hour nobody told (product.md rule 2). */
+  precision: EffectivePrecision;
   outlet: string;
   /** From the speaker's own feed. */
   official: boolean;

@@ -21,6 +21,10 @@ export function reasonOf(
   const again = copies > 0 ? `, re-told ${copies === 1 ? 'once' : `${copies} times`}` : '';
   const who = how.principal ? ', a principal on record among them' : ', no principal on record';
   const against = counterEvidence.length > 0 ? `; ${counted(counterEvidence.length, 'item')} against it` : '';
-  const waited = how.due ? `; unanswered for ${how.policy.active.dwellHours} h` : '';
+  const held =
+    posture === 'active'
+      ? `unanswered for ${how.policy.active.dwellHours} h`
+      : 'no hour told: held to the end of its day';
+  const waited = how.due ? `; ${held}` : '';
   return `${told}${again}${who}: ${MEANING[posture]}${against}${waited}.`;
 }

@@ -147,7 +147,9 @@ export function remarksOf(items: readonly FoldItem[], policy: Policy['origins'])
       : sameDay(statement, number);
     // Without a day of its own a paraphrase is one of what its speaker was last reported to say. New
     // quoted words are news, except for an exit: too much hangs on it to take a re-translation for new.
-    const dated = statement.saidOn !== undefined;
+    // An answer is not dated back: its speaker answers again each time, and one misread before the exit
+    // would make all that come after it too old to answer it.
+    const dated = statement.saidOn !== undefined || item.signal === 'clarified';
     const newWords = statement.quotation !== undefined && item.signal !== 'withdrawn';
     const retold = dated || newWords ? Infinity : before.earliest(at - hours(policy.retoldHours));
     const saidAt = Math.min(named, told.saidAt, retold);

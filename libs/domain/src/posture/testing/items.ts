@@ -18,6 +18,7 @@ export function item(given: Partial<FoldItem> & { at: number }): FoldItem {
   return {
     itemId: `i${String(n).padStart(6, '0')}`,
     effectiveAt: hour(at),
+    precision: 'instant',
     outlet: `outlet ${n}`,
     official: false,
     signal: 'threatened',
@@ -70,6 +71,7 @@ export const someItems = (maxLength: number): fc.Arbitrary<FoldItem[]> =>
             { weight: 4, arbitrary: fc.integer({ min: 0, max: 200 }) },
             fc.integer({ min: 0, max: 900 }),
           ),
+          precision: fc.constantFrom<FoldItem['precision'][]>('instant', 'instant', 'day', 'first-seen'),
           outlet: fc.constantFrom('Reuters', 'Axios', 'TASS', 'Daily', 'Herald'),
           official: fc.boolean(),
           signal: fc.constantFrom<FoldItem['signal'][]>('active', 'threatened', 'withdrawn', 'clarified'),
@@ -96,6 +98,7 @@ export const someItems = (maxLength: number): fc.Arbitrary<FoldItem[]> =>
         {
           requiredKeys: [
             'at',
+            'precision',
             'outlet',
             'official',
             'signal',
