@@ -4,6 +4,7 @@ const stages = ['kernel', 'feed', 'item', 'signal', 'posture', 'alert'];
 const anyButTheOther = [
   'domain',
   'assessor',
+  'assessor-llm',
   'event-store',
   'projections',
   'database',
@@ -17,6 +18,7 @@ const anyButTheOther = [
 const libs = {
   domain: [],
   assessor: ['domain'],
+  'assessor-llm': ['domain', 'assessor', 'http-client', 'telemetry'],
   clock: ['domain'],
   config: [],
   telemetry: [],

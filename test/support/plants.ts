@@ -19,6 +19,7 @@ const importsType = (from: string): string =>
 const forbiddenEdges = {
   domain: 'clock',
   assessor: 'http-client',
+  'assessor-llm': 'event-store',
   clock: 'telemetry',
   config: 'telemetry',
   telemetry: 'config',

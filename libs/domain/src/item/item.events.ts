@@ -7,6 +7,7 @@ export const ITEM_EXCLUDED = 'item.excluded';
 export const ITEM_REINSTATED = 'item.reinstated';
 export const ITEM_TEXT_ERASED = 'item.text-erased';
 export const ITEM_SILENT_EDIT = 'item.silent-edit';
+export const ITEM_SECOND_OPINION = 'item.second-opinion';
 export const ITEM_ASSESSED = 'item.assessed';
 
 /** Most UTF-16 units that an event carries of a title and of a summary; the rest is bulk text. */
@@ -75,6 +76,16 @@ export interface ItemSilentEditBody {
   changes: { field: 'title' | 'summary' | 'content'; before: string; after: string; words: string[] }[];
 }
 
+/** What a model said of one revision. `O` is the opinion, which a later stage defines. */
+export interface ItemSecondOpinionBody<O = unknown> {
+  itemId: string;
+  revision: number;
+  model: string;
+  /** Hash of the instructions and the schema of the answer. */
+  prompt: string;
+  opinion: O;
+}
+
 /** What a rule set read in one revision. `A` is the assessment, which a later stage defines. */
 export interface ItemAssessedBody<A = unknown> {
   itemId: string;
@@ -90,4 +101,5 @@ export type ItemExcluded = NewEvent<typeof ITEM_EXCLUDED, ItemExcludedBody>;
 export type ItemReinstated = NewEvent<typeof ITEM_REINSTATED, ItemReinstatedBody>;
 export type ItemTextErased = NewEvent<typeof ITEM_TEXT_ERASED, ItemTextErasedBody>;
 export type ItemSilentEdit = NewEvent<typeof ITEM_SILENT_EDIT, ItemSilentEditBody>;
+export type ItemSecondOpinion<O = unknown> = NewEvent<typeof ITEM_SECOND_OPINION, ItemSecondOpinionBody<O>>;
 export type ItemAssessed<A = unknown> = NewEvent<typeof ITEM_ASSESSED, ItemAssessedBody<A>>;

@@ -1,1 +1,2 @@
 export * from './signal';
+export * from './opinion';

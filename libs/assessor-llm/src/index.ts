@@ -1,0 +1,3 @@
+export { combine } from './combine';
+export { createSecondOpinion, type SecondOpinion, type SecondOpinionOptions } from './second-opinion';
+export { isWorthAsking } from './worth-asking';
