@@ -57,7 +57,17 @@ export const postureAnswer = z
     counterEvidence: z.array(evidence),
     origins: z.number().int(),
     copies: z.number().int(),
-    flipDistance: z.null().describe('not searched for by this version'),
+    flipDistance: maybe(
+      z.object({
+        signal: z.enum(POSTURES),
+        authority: z.enum(AUTHORITIES),
+        origins: z.number().int().min(1).describe('outlets with words of their own; the others copy one'),
+        outlets: z.number().int().min(1),
+        to: posture.describe('what the posture would be'),
+      }),
+    ).describe(
+      'the smallest report that would change the posture now, of at most four outlets: fewest origins, then outlets, then the least speaker; null: none so small does, or the answer is of the past',
+    ),
     freshness,
     derived: posture,
     override: z.null(),

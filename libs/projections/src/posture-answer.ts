@@ -2,6 +2,7 @@ import type { Database } from '#libs/database';
 import {
   decayedConfidence,
   toMs,
+  type FlipDistance,
   type Period,
   type Policy,
   type Posture,
@@ -9,6 +10,7 @@ import {
   type ToldPeriod,
 } from '#libs/domain';
 import { checkpointOf, type EventStore } from '#libs/event-store';
+import { readFlipDistance } from './flip-distance';
 import { readEvidence, type Evidence } from './evidence';
 import { readFreshness, type FreshnessAnswer } from './freshness';
 import { readPosture } from './posture';
@@ -28,8 +30,8 @@ export interface PostureAnswer {
   counterEvidence: Evidence[];
   origins: number;
   copies: number;
-  /** The smallest report that would change the verdict; null: not searched for by this version. */
-  flipDistance: null;
+  /** The smallest report that would change the verdict now; null: none so small does, or the answer is of the past. */
+  flipDistance: FlipDistance | null;
   freshness: FreshnessAnswer;
   /** The fold's posture; differs from `posture` only under an override. */
   derived: Posture;
@@ -77,8 +79,9 @@ export async function readAnswer(
     readDecisions(store),
   ]);
   await checkTimes(deps, { asOf, knownAt }, nowMs);
+  const isNow = asOf === undefined && knownAt === undefined;
   const frame = {
-    flipDistance: null,
+    flipDistance: isNow ? await readFlipDistance(deps, position) : null,
     freshness,
     override: null,
     ruleset: state?.ruleset ?? null,

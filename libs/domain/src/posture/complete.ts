@@ -51,6 +51,9 @@ const termsOf = (
     active: [exitAt, from],
   })[posture].join();
 
+/** Of a flood the latest are enough to see how it reads; counting all of it at each item would take for ever. */
+const MOST_COMPARED = 200;
+
 /**
  * Whether more outlets read the news of an exit as less than that: a few misread headlines beside a wave of
  * threats or of answers are no exit. Counted from where the exit was first told, for what was said before it
@@ -59,7 +62,7 @@ const termsOf = (
 function isDisputed(at: number, state: State, { policy }: Context): boolean {
   const recent = since(state.seen, at - hours(policy.withdrawn.disputedHours), {
     fits: (w) => w.claim !== null && w.claim !== 'active' && w.saidAt > state.answeredAt,
-    atMost: Infinity,
+    atMost: MOST_COMPARED,
   });
   const first = recent.find((w) => w.claim === 'withdrawn')?.at ?? at;
   const outlets = (isSo: boolean): number =>

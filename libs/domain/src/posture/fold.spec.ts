@@ -407,6 +407,7 @@ describe('many items', () => {
     ['a wave of one remark', 5_000, (i) => exit(i / 70, bruce(`we will not be the mediators number ${i}`))],
     ['one outlet repeating itself', 5_000, (i) => threat(i / 70, sameOutlet)],
     ['one text everywhere', 5_000, (i) => exit(i / 70, sameText)],
+    ['a disputed exit', 5_000, (i) => (i % 3 ? threat(i / 70) : exit(i / 70))],
     ['claims and denials in turn', 1_000, (i) => (i % 2 ? threat(i / 14) : answer(i / 14))],
   ])('in three days are folded in near-linear time: %s, %i times', (_, n, make) => {
     const items = Array.from({ length: n }, (__, i) => make(i));

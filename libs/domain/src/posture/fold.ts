@@ -92,9 +92,9 @@ function foldInstant(now: readonly Witness[], state: State, context: Context): v
   state.returning = { posture: 'active', at, due, saidAt: newest(active), by: active };
 }
 
-/** Nothing is known before the first item: the US is taken to mediate, from just before it. */
-function initial(first: FoldItem, policy: Policy): State {
-  const from = toMs(first.effectiveAt) - 1;
+/** Nothing is known before the first item, at `first` in ms: the US is taken to mediate, from just before it. */
+function initial(first: number, policy: Policy): State {
+  const from = first - 1;
   const period: Period = {
     posture: 'active',
     from: toInstant(from),
@@ -124,6 +124,45 @@ function initial(first: FoldItem, policy: Policy): State {
   };
 }
 
+/** A fold just before a moment, with the items of the moment itself, which are to be folded as one set. */
+export interface Verge {
+  state: State;
+  context: Context;
+  now: Witness[];
+}
+
+/** Folds all items before a moment (`until`, in ms). None of the items, which are in order, may be later. */
+export function foldUpTo(sorted: readonly FoldItem[], policy: Policy, until: number): Verge {
+  const context: Context = { policy, origins: originsOf(sorted, policy.origins), failed: new Map() };
+  const times = sorted.map((item) => toMs(item.effectiveAt));
+  const state = initial(times[0] ?? until, policy);
+  let now: Witness[] = [];
+  for (const [number, item] of sorted.entries()) {
+    const at = times[number]!;
+    context.origins.add(number);
+    now.push(witnessOf(item, { at, saidAt: context.origins.saidAt(number), number }, policy));
+    if (at === until || times[number + 1] === at) continue;
+    foldSet({ state, context, now }, at);
+    now = [];
+  }
+  return { state, context, now };
+}
+
+/** Folds the items of a moment, in ms; what fell due before it takes hold first. */
+function foldSet({ state, context, now }: Verge, at: number): void {
+  // What falls due at this very instant waits for what the instant says.
+  settle(at - 1, state, context);
+  state.seen.push(...now);
+  if (now.length > 0) foldInstant(now, state, context);
+}
+
+/** Folds the moment and what falls due at it: the fold as of that moment. */
+export function foldVerge(verge: Verge, until: number): State {
+  foldSet(verge, until);
+  settle(until, verge.state, verge.context);
+  return verge.state;
+}
+
 /**
  * The postures that items give, up to a horizon. A pure function of the items effective by then: any
  * permutation gives the same, and what was concluded of an instant never depends on later items, so that
@@ -142,25 +181,11 @@ export function foldPeriods(items: readonly FoldItem[], policy: Policy, horizon:
     return next === Infinity ? null : toInstant(next);
   };
   if (sorted.length === 0) return { periods: [], nextDue: nextDue(Infinity), standing: null };
-  const context: Context = { policy, origins: originsOf(sorted, policy.origins), failed: new Map() };
-  const state = initial(sorted[0]!, policy);
-  for (let number = 0; number < sorted.length;) {
-    const at = toMs(sorted[number]!.effectiveAt);
-    // What falls due at this very instant waits for what the instant says.
-    settle(at - 1, state, context);
-    const now: Witness[] = [];
-    for (; number < sorted.length && toMs(sorted[number]!.effectiveAt) === at; number++) {
-      context.origins.add(number);
-      const saidAt = context.origins.saidAt(number);
-      now.push(witnessOf(sorted[number]!, { at, saidAt, number }, policy));
-    }
-    state.seen.push(...now);
-    foldInstant(now, state, context);
-  }
-  settle(until, state, context);
+  const verge = foldUpTo(sorted, policy, until);
+  const state = foldVerge(verge, until);
   return {
     periods: state.periods,
     nextDue: nextDue(nextDueOf(state)),
-    standing: standingNow(state, context),
+    standing: standingNow(state, verge.context),
   };
 }

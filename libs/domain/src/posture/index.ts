@@ -1,6 +1,7 @@
 export * from './confidence';
 export * from './decide';
-export * from './fold';
+export { flipDistance, type FlipDistance } from './flip';
+export { foldPeriods } from './fold';
 export * from './material';
 export * from './origins';
 export * from './policy';
