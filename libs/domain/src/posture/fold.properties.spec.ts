@@ -102,6 +102,24 @@ describe('origins, whatever the items', () => {
     );
   });
 
+  it('a text that bridges two makes them one, and splits none', () => {
+    fc.assert(
+      fc.property(someItems(30), fc.nat(), fc.nat(), (items, i, j) => {
+        fc.pre(items.length > 1);
+        const [a, b] = [items[i % items.length]!, items[j % items.length]!];
+        fc.pre(a.shingles.length > 0 && b.shingles.length > 0 && a !== b);
+        fc.pre(Math.abs(toMs(a.effectiveAt) - toMs(b.effectiveAt)) <= 72 * HOUR);
+        const shingles = [...new Set([...a.shingles, ...b.shingles])].sort((x, y) => x - y);
+        const effectiveAt = a.effectiveAt > b.effectiveAt ? a.effectiveAt : b.effectiveAt;
+        const bridge: FoldItem = { ...a, itemId: 'z', outlet: 'Bridge', effectiveAt, shingles };
+        const ids = originIds([...items, bridge], DEFAULT_POLICY.origins);
+        expect(ids.get(a.itemId)).toBe(ids.get(b.itemId));
+        expect(new Set(ids.values()).size).toBeLessThanOrEqual(originCount(items));
+      }),
+      { numRuns: 150 },
+    );
+  });
+
   it('an unrelated item never lowers them', () => {
     fc.assert(
       fc.property(withOne, ([items, pick]) => {
