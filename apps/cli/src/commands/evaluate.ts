@@ -1,19 +1,19 @@
 import type { Command } from 'commander';
-import { z } from 'zod';
-import { evaluate, type Evaluation, type Judged } from '#libs/assessor';
-import { SIGNALS } from '#libs/domain';
-import { print, printJson, printTable } from '../output';
-import { itemLine, readLines, reportBad } from '../read-lines';
+import { assessorInfo, evaluate, type Judged } from '#libs/assessor';
+import { CliError } from '../cli-error';
+import { acceptedLabels, readGold, type Gold } from '../evaluation/gold';
+import { reportEvaluation, type Miss } from '../evaluation/report';
+import { hexDigits, isInSplit } from '../evaluation/split';
+import { printJson, progress } from '../output';
+import { reportBad } from '../read-lines';
 import { readingOf } from './assess';
 
-const goldLine = itemLine.extend({
-  id: z.string(),
-  label: z.enum(SIGNALS).optional(),
-  labels: z.array(z.enum(SIGNALS)).min(1).optional(),
-  phenomenon: z.string().optional(),
-});
-
-type Gold = z.output<typeof goldLine>;
+interface Options {
+  gold: string;
+  split?: string;
+  json?: boolean;
+  misses: boolean;
+}
 
 export function addEvaluate(program: Command): void {
   program
@@ -23,61 +23,54 @@ export function addEvaluate(program: Command): void {
       '--gold <file>',
       'items with `label` or `labels` (every accepted one), one JSON object a line',
     )
+    .option(
+      '--split <digits>',
+      'only items whose SHA-256 of the id (of the group, if any) begins with one of these hex digits, such as 0-5',
+    )
     .option('--json', 'figures as one JSON object')
-    .option('--misses', 'list every item that was read otherwise')
-    .action(async (options: { gold: string; json?: boolean; misses?: boolean }) => {
-      const { good, bad } = await readLines(options.gold, goldLine);
-      const judged = good.flatMap(({ line, value }) => {
-        const labels = value.labels ?? (value.label ? [value.label] : []);
-        if (labels.length === 0) bad.push({ line, fault: 'has neither label nor labels' });
-        return labels.length === 0 ? [] : [{ value, labels, signal: readingOf(value).signal, id: value.id }];
-      });
-      const result = evaluate(judged);
-      if (options.json) printJson(result);
-      else report(result);
-      const missed = judged.filter(({ labels, signal }) => !labels.includes(signal));
-      if (!options.json) reportPhenomena(judged);
-      if (options.misses)
-        printTable(
-          missed.map(({ id, labels, signal, value }) => ({
-            id,
-            want: labels.join('|'),
-            got: signal,
-            title: value.title ?? '',
-          })),
-        );
-      reportBad(options.gold, bad);
-    });
+    .option('--no-misses', 'sums only: for a set that must stay unread')
+    .action(evaluateFile);
 }
 
-function report({ items, accuracy, macroF1, interval, classes, confusion }: Evaluation): void {
-  const share = (value: number): string => value.toFixed(3);
-  print(
-    `items ${items}  accuracy ${share(accuracy)}  macro-F1 ${share(macroF1)} (95 % interval ${share(interval.low)}-${share(interval.high)})`,
-  );
-  print();
-  printTable(
-    SIGNALS.map((signal) => {
-      const { precision, recall, f1, support } = classes[signal];
-      return { signal, precision: share(precision), recall: share(recall), f1: share(f1), items: support };
-    }),
-  );
-  print();
-  print('confusion (row: label, column: reading)');
-  printTable(SIGNALS.map((right) => ({ label: right, ...confusion[right] })));
+async function evaluateFile({ gold: file, split, json, misses: isListed }: Options): Promise<void> {
+  const digits = split === undefined ? undefined : hexDigits(split);
+  const { gold, bad } = await readGold(file);
+  const scored = digits ? gold.filter((item) => isInSplit(item, digits)) : gold;
+  const bar = progress(scored.length);
+  const judged: Judged[] = [];
+  const misses: Miss[] = [];
+  for (const item of scored) {
+    const reading = readingOf(item);
+    const { signal, confidence, reason } = reading;
+    const each = judgedOf(item, reading);
+    judged.push(each);
+    if (!each.labels.includes(signal))
+      misses.push({ id: item.id, right: each.labels, said: signal, confidence, reason });
+    bar.step();
+  }
+  bar.stop();
+  reportBad(file, bad);
+  if (judged.length === 0) throw new CliError(`${file} holds no labelled item${split ? ` in ${split}` : ''}`);
+  const evaluation = evaluate(judged);
+  const listed = isListed ? misses : undefined;
+  if (json) printJson({ ...evaluation, ...(listed && { misses: listed }), split, assessor: assessorInfo });
+  else reportEvaluation(evaluation, listed);
 }
 
-function reportPhenomena(judged: (Judged & { value: Gold })[]): void {
-  const groups = new Map<string, typeof judged>();
-  for (const each of judged)
-    if (each.value.phenomenon)
-      groups.set(each.value.phenomenon, [...(groups.get(each.value.phenomenon) ?? []), each]);
-  const rows = [...groups].map(([phenomenon, list]) => ({
+function judgedOf(item: Gold, { signal, confidence, authority }: ReturnType<typeof readingOf>): Judged {
+  const { id, group, phenomenon, language, difficulty } = item;
+  const labels = acceptedLabels(item);
+  const authorityLabel = item.authority;
+  return {
+    id,
+    labels,
+    signal,
+    confidence,
+    authority,
+    group,
     phenomenon,
-    items: list.length,
-    right: list.filter(({ labels, signal }) => labels.includes(signal)).length,
-  }));
-  if (rows.length === 0) return;
-  print();
-  printTable(rows.sort((a, b) => a.right / a.items - b.right / b.items));
+    language,
+    difficulty,
+    authorityLabel,
+  };
 }

@@ -1,0 +1,2 @@
+export { evaluate, type ClassScore, type Evaluation } from './evaluate';
+export type { Judged } from './judged';
