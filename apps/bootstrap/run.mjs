@@ -122,6 +122,7 @@ const tasks = {
   demo: () => become([at('dist/apps/cli/src/main.js'), 'demo', ...rest]),
   cli: () => become([at('dist/apps/cli/src/main.js'), ...rest]),
   bench: () => become([at('dist/bench/src/main.js'), ...rest]),
+  train: () => become([at('dist/bench/src/train.js'), ...rest]),
   test: () => become([jest, ...rest]),
   'test:services': () => become([jest, ...rest]),
   check,

@@ -9,16 +9,15 @@ import { lexiconOf } from './lexicon/lexicons';
 import { allClaims } from './reading/claims';
 import { engagementOf, type Engagement } from './reading/engagement';
 import { readZone } from './reading/read';
-import { topicOf } from './reading/topic';
+import { topicOf, type Topic } from './reading/topic';
 import type { Claim, SentenceReading } from './reading/types';
 import { detectLanguage, primaryTag } from './text/language';
 import { zones } from './text/zones';
 import { evidenceOf } from './verdict/evidence';
 import { certaintyOf, reasonOf } from './verdict/reason';
 import { rollUp, type Verdict } from './verdict/rollup';
-
-const confidenceOf = ({ because, claim }: Verdict): number =>
-  CONFIDENCE[claim ? `${because}/${claim.strength}` : because] ?? 0.5;
+import { settle, type Settled } from './verdict/settle';
+import { secondOpinion } from './model/second-reader';
 
 const notCovered = (): Assessment => ({
   signal: 'none',
@@ -43,6 +42,7 @@ function languageOf(text: ItemText): string {
 
 /** What the layers found, before it is put into words. */
 export interface Analysis {
+  topic: Topic;
   readings: SentenceReading[];
   claims: Claim[];
   /** Weighed when first asked for: a claim that decides leaves nothing to weigh. */
@@ -59,7 +59,15 @@ export function analyse(text: ItemText): Analysis | undefined {
   const claims = topic.relevant ? allClaims(readings) : [];
   let weighed: Engagement | undefined;
   const engagement = (): Engagement => (weighed ??= engagementOf(readings));
-  return { readings, claims, engagement, verdict: rollUp(claims, topic, engagement) };
+  return { topic, readings, claims, engagement, verdict: rollUp(claims, topic, engagement) };
+}
+
+/** The cascade's verdict settled with the second reader; of other topics the cascade alone is sure. */
+function settled(analysis: Analysis): Settled {
+  const { topic, readings, claims, engagement, verdict } = analysis;
+  if (!topic.relevant) return { ...verdict, confidence: CONFIDENCE[verdict.because] ?? 0.5 };
+  const findings = { claims, verdict, score: engagement().score };
+  return settle(analysis, secondOpinion(readings, findings));
 }
 
 /** Who stands behind the verdict: whoever speaks for its claim, or acts where mediation shows most. */
@@ -70,6 +78,10 @@ function attributionOf(
   // Nobody speaks for what says nothing.
   if (verdict.signal === 'none') return { authority: 'other' };
   if (verdict.claim) return attribute(readings, soughtFor(verdict.claim), source);
+  if (verdict.words) {
+    const mustSpeak = verdict.signal === 'withdrawn';
+    return attribute(readings, { reading: verdict.words.reading, mustSpeak }, source);
+  }
   const { evidence } = engagement();
   return evidence
     ? attribute(readings, { reading: evidence.reading, mustSpeak: false }, source)
@@ -83,7 +95,8 @@ function attributionOf(
 export function assess(text: ItemText): Assessment {
   const analysis = analyse(text);
   if (!analysis) return notCovered();
-  const { readings, claims, engagement, verdict } = analysis;
+  const { readings, claims, engagement } = analysis;
+  const verdict = settled(analysis);
   const { effectiveAt } = text;
   const cited = citedOutlet(readings, text.outlet);
   const source: Source = {
@@ -98,7 +111,7 @@ export function assess(text: ItemText): Assessment {
   const told = { signal, ...(key && { key }), ...(claim && { decisive: claim }) };
   return {
     signal,
-    confidence: confidenceOf(verdict),
+    confidence: verdict.confidence,
     certainty: certaintyOf(verdict),
     authority,
     ...(speaker && { speaker }),

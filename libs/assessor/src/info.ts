@@ -7,10 +7,11 @@ import { STOP_WORDS } from './data/languages';
 import { CITED_AFTER, CITED_BEFORE, OUTLETS } from './data/outlets';
 import { PEOPLE } from './data/people';
 import * as VOICES from './data/voices';
+import { WEIGHTS as WORDS } from './data/weights';
 import { LANGUAGES } from './lexicon/lexicons';
 
 /** Raised with every change of code that can change a reading. */
-const ENGINE_VERSION = '1.1.0';
+const ENGINE_VERSION = '2.0.0';
 
 /** JSON with sorted keys; sets and patterns as what they hold. */
 function canonical(value: unknown): string {
@@ -29,7 +30,7 @@ const RULES = {
   voices: { ...VOICES },
   outlets: [OUTLETS, CITED_BEFORE, CITED_AFTER],
   text: [ABBREVIATIONS, END_OF_ARTICLE, STOP_WORDS, WEEKDAYS, MONTHS],
-  judgement: [WEIGHTS, CONFIDENCE],
+  judgement: [WEIGHTS, CONFIDENCE, WORDS],
 };
 
 /** Names the rule set: the hash changes with every word of the lexicons and with the engine's version. */

@@ -78,9 +78,9 @@ export const ITEMS: DemoItem[] = [
     outlet: 'Volga Observer',
     at: '2025-04-30T09:00:00Z',
     id: 'v1',
-    title: 'Kremlin says three-day truce is a test of goodwill',
+    title: 'Kremlin aide opens a school in Tula',
     summary:
-      'The Kremlin spokesman told reporters that Moscow expects an answer from Kyiv to its proposal of a truce for the May holidays.',
+      'The building on the river has room for six hundred pupils; lessons begin in September, the town said.',
   },
   {
     outlet: 'State Department (demo)',

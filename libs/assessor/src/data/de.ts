@@ -14,7 +14,7 @@ export const de: LanguageData = {
     US: [
       'us_', 'usa', 'us', 'washington', 'weißes haus', 'weiße haus', 'weißen haus', 'weissen haus',
       'weisse haus', 'weißen hauses', 'us außenministerium', 'us_ außenministerium', 'trump*', 'rubio*',
-      'vance', 'bruce', 'leavitt', 'witkoff*', 'kellogg', 'kushner', 'amerika*', 'vereinigten staaten',
+      'vance', 'bruce', 'leavitt', 'kellogg', 'kushner', 'amerika*', 'vereinigten staaten',
       'vereinigte staaten', 'us_ präsident*', 'us_ regierung', 'außenminister rubio', 'hegseth',
       'us_ vizepräsident*', 'sondergesandte*', 'driscoll',
     ],
@@ -25,7 +25,7 @@ export const de: LanguageData = {
     ],
     CONFLICT: [
       'ukrain*', 'kiew*', 'kyjiw*', 'selenskyj*', 'russland*', 'russisch*', 'moskau*', 'putin*', 'kreml*',
-      'donbass', 'lawrow*', 'peskow*', 'witkoff*', 'krim',
+      'donbass', 'lawrow*', 'peskow*', 'krim',
     ],
     THIRD: [
       'türkei', 'türkisch*', 'ankara', 'erdogan', 'erdoğan', 'katar*', 'vatikan*', 'papst', 'brasilien*',
@@ -38,9 +38,10 @@ export const de: LanguageData = {
       'experte*', 'experten', 'analyst*', 'musk', 'biden', 'kommentator*', 'politologe*', 'senator*',
     ],
     ELSEWHERE: [
-      'gaza*', 'hamas', 'israel*', 'iran*', 'teheran', 'kaschmir', 'pakistan*', 'indien', 'kongo*',
+      'gaza*', 'hamas', 'israel*', 'iran*', 'teheran', 'ostkongo', 'kaschmir', 'pakistan*', 'indien', 'kongo*',
       'ruanda*', 'sudan*', 'kambodscha*', 'thailand*', 'armenien', 'aserbaidschan', 'syrien', 'jemen',
-      'huthi*', 'korea*', 'taiwan', 'venezuela', 'serbien', 'kosovo*', 'libanon', 'grönland', 'belgrad',
+      'huthi*', 'korea*', 'taiwan', 'venezuela', 'serbien', 'kosovo*', 'libanon', 'grönland', 'belgrad', 'zypern*',
+      'libyen*', 'afghan*', 'äthiopien*', 'gewerkschaft*', 'lokführer*', 'tarif*',
     ],
     ROLE: [
       'vermittl*', 'vermittelt', 'vermitteln', 'friedensstift*', 'mittler*', 'makler', 'mediation',

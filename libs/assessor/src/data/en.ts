@@ -112,7 +112,9 @@ export const en: LanguageData = {
       'serbia*', 'kosovo', 'belgrade', 'pristina', 'lebanon', 'lebanese', 'beirut', 'hezbollah',
       'ethiopia*', 'eritrea*', 'afghan*', 'taliban', 'libya*', 'cyprus', 'greenland', 'cuba*', 'palestin*',
       'west bank', 'nile', 'myanmar', 'somali*', 'colombia*', 'haiti*', 'nuclear neighbours/neighbors',
-      'mali', 'niger', 'guyana', 'moldova', 'georgia',
+      'mali', 'niger', 'guyana', 'moldova', 'georgia', 'cypriot*', 'nicosia', 'karabakh', 'kabul', 'islamabad',
+      'urumqi', 'essequibo', 'tripoli', 'benghazi', 'denmark', 'danish', 'copenhagen', 'iceland*', 'great lakes',
+      'western sahara', 'yerevan', 'baku', 'indus', 'morocco', 'polisario', 'algeria*', 'philippine*', 'federal mediation',
     ],
     ROLE: [
       'in between', 'in the middle', 'stand/stands/standing/sit/sits/sitting/stood between', 'role between',

@@ -13,7 +13,7 @@ export const es: LanguageData = {
   concepts: {
     US: [
       'us_', 'eeuu', 'ee uu', 'estados unidos', 'washington', 'casa blanca', 'departamento de estado',
-      'trump', 'rubio', 'vance', 'bruce', 'leavitt', 'witkoff', 'kellogg', 'kushner', 'estadounidense*',
+      'trump', 'rubio', 'vance', 'bruce', 'leavitt', 'kellogg', 'kushner', 'estadounidense*',
       'américa', 'norteamerican*', 'secretario de estado', 'jefe de la diplomacia', 'administración',
       'hegseth', 'driscoll', 'enviado*',
     ],
@@ -24,7 +24,7 @@ export const es: LanguageData = {
     ],
     CONFLICT: [
       'ucrani*', 'kiev', 'kyiv', 'zelenski', 'zelensky', 'rusia', 'ruso', 'rusos', 'rusa', 'moscú', 'putin',
-      'kremlin', 'donbás', 'lavrov', 'peskov', 'witkoff', 'crimea',
+      'kremlin', 'donbás', 'lavrov', 'peskov', 'crimea',
     ],
     THIRD: [
       'turquía', 'turco*', 'ankara', 'erdogan', 'qatar', 'catar*', 'vaticano', 'papa', 'brasil*', 'lula',
@@ -38,7 +38,7 @@ export const es: LanguageData = {
       'gaza', 'hamás', 'israel*', 'irán', 'iraní*', 'teherán', 'cachemira', 'pakistán', 'india', 'congo',
       'ruanda', 'sudán', 'camboya', 'tailandia', 'armenia', 'azerbaiyán', 'siria', 'yemen', 'hutí*',
       'corea', 'taiwán', 'venezuela', 'maduro', 'serbia', 'kosovo', 'líbano', 'groenlandia', 'belgrado',
-      'colombia', 'cuba',
+      'colombia', 'cuba', 'chipre', 'libia*', 'afgan*', 'etiopía', 'sindicato*',
     ],
     ROLE: [
       'mediad*', 'mediación', 'mediar*', 'media entre', 'intermediari*', 'mediando', 'mediará*',

@@ -13,7 +13,7 @@ export const fr: LanguageData = {
   concepts: {
     US: [
       'us_', 'usa', 'états unis', 'etats unis', 'washington', 'maison blanche', 'département ~1 état',
-      'department ~1 état', 'trump', 'rubio', 'vance', 'bruce', 'leavitt', 'witkoff', 'kellogg', 'kushner',
+      'department ~1 état', 'trump', 'rubio', 'vance', 'bruce', 'leavitt', 'kellogg', 'kushner',
       'américain*', 'amérique', 'secrétaire ~1 état', 'chef de la diplomatie', 'administration',
       'président américain', 'hegseth', 'driscoll', 'émissaire*',
     ],
@@ -24,7 +24,7 @@ export const fr: LanguageData = {
     ],
     CONFLICT: [
       'ukrain*', 'kiev', 'kyiv', 'zelensky', 'russi*', 'russe', 'russes', 'moscou', 'poutine', 'kremlin',
-      'donbass', 'lavrov', 'peskov', 'witkoff', 'crimée', 'russo',
+      'donbass', 'lavrov', 'peskov', 'crimée', 'russo',
     ],
     THIRD: [
       'turquie', 'turc*', 'ankara', 'erdogan', 'qatar*', 'vatican', 'pape', 'brésil*', 'chine', 'chinois*',
@@ -40,7 +40,7 @@ export const fr: LanguageData = {
       'gaza', 'hamas', 'israël', 'iran*', 'téhéran', 'cachemire', 'pakistan*', 'inde', 'congo*', 'rdc',
       'kinshasa', 'rwanda*', 'soudan*', 'cambodge', 'thaïlande', 'arménie', 'azerbaïdjan', 'syrie*',
       'yémen', 'houthi*', 'corée', 'taïwan', 'venezuela', 'serbie', 'kosovo', 'liban*', 'groenland',
-      'belgrade', 'm23',
+      'belgrade', 'm23', 'chypr*', 'libye*', 'afghan*', 'éthiopie*', 'syndicat*',
     ],
     ROLE: [
       'médiat*', 'intermédiaire*', 'négociateur*', 'entremise', 'entremett*', 'bons offices',

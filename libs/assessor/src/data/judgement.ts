@@ -60,35 +60,5 @@ export const WEIGHTS: Record<string, number> = {
   'title.venue': 0.2,
 };
 
-/**
- * Share of right readings by reason and strength of the decisive claim, measured on labelled items and
- * drawn a little towards one half (docs/ASSESSOR.md, "Confidence").
- */
-export const CONFIDENCE: Record<string, number> = {
-  'exit-conditional/1': 0.87,
-  'exit-conditional/2': 0.88,
-  'exit-conditional/3': 0.82,
-  'exit-denied/1': 0.63,
-  'exit-denied/2': 0.84,
-  'exit-denied/3': 0.88,
-  'exit-elsewhere-conditional/1': 0.62,
-  'exit-elsewhere-conditional/2': 0.63,
-  'exit-elsewhere-conditional/3': 0.63,
-  'exit-prospective/1': 0.59,
-  'exit-prospective/2': 0.89,
-  'exit-prospective/3': 0.88,
-  'exit-stated-weakly/1': 0.45,
-  'exit-stated/2': 0.5,
-  'exit-stated/3': 0.76,
-  mediates: 0.67,
-  'nothing-said': 0.53,
-  'off-topic': 0.75,
-  opinion: 0.53,
-  'other-conflict': 0.94,
-  'posture-restated/2': 0.83,
-  'pressure/1': 0.63,
-  'stays-despite-talk/1': 0.33,
-  'stays-despite-talk/2': 0.71,
-  'stays/1': 0.6,
-  'stays/2': 0.56,
-};
+/** How sure the cascade is of what it reads as none of ours, measured on labelled items (docs/ASSESSOR.md, "Confidence"). */
+export const CONFIDENCE: Record<string, number> = { 'off-topic': 0.75, 'other-conflict': 0.94 };

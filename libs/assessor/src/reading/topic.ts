@@ -5,6 +5,8 @@ import type { SentenceReading } from './types';
 export interface Topic {
   /** Russia-Ukraine and no other conflict before it. */
   relevant: boolean;
+  /** Russia or Ukraine is named. */
+  named: boolean;
   /** Another conflict is what the item is about. */
   elsewhere: boolean;
   /** The US is named at all. */
@@ -16,10 +18,14 @@ export interface Topic {
 const count = (readings: SentenceReading[], concept: Concept): number =>
   readings.reduce((sum, { hits }) => sum + hits.of(concept).length, 0);
 
-/** Decides from the headline first: what stands there is what the item is about. */
+const names = ({ hits }: SentenceReading): boolean => hits.has('CONFLICT') || hits.has('ELSEWHERE');
+
+/** Decides from the headline first, or from the first sentence that names a place: that is what the item is about. */
 export function topicOf(readings: SentenceReading[]): Topic {
   const headline = readings.filter(({ sentence }) => sentence.zone.field === 'title');
-  const lead = headline.length > 0 ? headline : readings.slice(0, 1);
+  const first = headline.length > 0 ? headline : readings.slice(0, 1);
+  const naming = readings.find(names);
+  const lead = first.some(names) || !naming ? first : [naming];
   const [conflict, other] = [count(readings, 'CONFLICT'), count(readings, 'ELSEWHERE')];
   const [leadConflict, leadOther] = [count(lead, 'CONFLICT'), count(lead, 'ELSEWHERE')];
   const short = readings.filter(({ sentence }) => sentence.zone.field !== 'content');
@@ -27,13 +33,14 @@ export function topicOf(readings: SentenceReading[]): Topic {
     (other > 0 && conflict === 0) ||
     (leadOther > 0 &&
       leadConflict === 0 &&
-      (conflict <= 1 ? other >= conflict : count(short, 'CONFLICT') === 0));
+      (conflict <= 1 ? other >= conflict : count(short, 'CONFLICT') === 0 || other >= 2 * conflict));
   const mediation = ['ROLE', 'TALKS', 'DEAL'].some((concept) => count(readings, concept as Concept) > 0);
   const us = count(readings, 'US') > 0;
   return {
     relevant: !elsewhere && (conflict > 0 || (other === 0 && mediation && us)),
     elsewhere,
     us,
-    opinion: lead.some(({ hits }) => hits.has('OPINION')),
+    named: conflict > 0,
+    opinion: first.some(({ hits }) => hits.has('OPINION')),
   };
 }

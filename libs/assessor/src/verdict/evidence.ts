@@ -55,10 +55,12 @@ const spans = (reading: SentenceReading, hits: readonly Hit[], rules: string[]):
 
 /** A passage a reader can judge, then the exact words that decided. */
 export function evidenceOf(verdict: Verdict, context: Context): EvidenceSpan[] {
-  const { claim } = verdict;
+  const { claim, words, signal } = verdict;
+  if (words)
+    return spans(words.reading, words.hits, [`words.${signal}`, ...words.hits.map(({ rule }) => rule)]);
   if (!claim) {
     const { evidence } = context.engagement();
-    if (verdict.signal !== 'active' || !evidence) return [];
+    if (signal !== 'active' || !evidence) return [];
     const { reading, hits } = evidence;
     return hits.length > 0
       ? spans(

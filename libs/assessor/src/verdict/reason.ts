@@ -13,6 +13,9 @@ const SAID: Record<Because, string> = {
   'exit-elsewhere-conditional':
     'the US is said to leave as mediator, but the text ties it to a condition or a plan',
   pressure: 'the US shows that its patience with the talks is ending',
+  'worded-exit': 'the text as a whole tells that the US has left as mediator, or decided to',
+  'worded-threat': 'the text as a whole tells that the US may leave as mediator',
+  'worded-denial': 'the text as a whole takes back, or answers, talk of the US leaving as mediator',
   stays: 'the US goes on mediating',
   mediates: 'the US is at work as mediator: meetings, talks or proposals between the parties',
   opinion: 'a commentator speaks; no new fact about US mediation',
@@ -32,14 +35,14 @@ const VOICE: Record<Attribution['authority'], (name: string | undefined) => stri
 /** One sentence that says what was read and who said it. */
 export function reasonOf(verdict: Verdict, attribution: Attribution): string {
   const said = SAID[verdict.because];
-  if (!verdict.claim) return `${said[0]!.toUpperCase()}${said.slice(1)}.`;
+  if (!verdict.claim && !verdict.words) return `${said[0]!.toUpperCase()}${said.slice(1)}.`;
   return `According to ${VOICE[attribution.authority](attribution.speaker)}: ${said}.`;
 }
 
 /** How the text puts the decisive claim. */
 export function certaintyOf({ claim, signal }: Verdict): Certainty {
   if (signal === 'clarified') return 'denied';
-  if (!claim) return 'asserted';
+  if (!claim) return signal === 'threatened' ? 'hedged' : 'asserted';
   if (claim.factuality === 'conditional') return 'conditional';
   return claim.factuality === 'done' && claim.kind !== 'pressure' ? 'asserted' : 'hedged';
 }

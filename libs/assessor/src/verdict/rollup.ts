@@ -1,12 +1,18 @@
 import type { Signal } from '#libs/domain';
-import type { Claim } from '../reading/types';
+import type { Hit } from '../lexicon/types';
+import type { Claim, SentenceReading } from '../reading/types';
 import type { Engagement } from '../reading/engagement';
 import type { Topic } from '../reading/topic';
 
 /** Why an item was read as it was: the key of its confidence and of its sentence of explanation. */
-export type Verdict =
-  | { signal: Signal; because: Because; claim: Claim }
-  | { signal: 'active' | 'none'; because: Because; claim?: undefined };
+export interface Verdict {
+  signal: Signal;
+  because: Because;
+  /** The claim that decides. */
+  claim?: Claim;
+  /** Where no claim decides: the sentence that speaks most for the signal, and its telling words. */
+  words?: { reading: SentenceReading; hits: Hit[] };
+}
 
 export type Because =
   | 'exit-denied'
@@ -18,6 +24,9 @@ export type Because =
   | 'exit-prospective'
   | 'exit-elsewhere-conditional'
   | 'pressure'
+  | 'worded-exit'
+  | 'worded-threat'
+  | 'worded-denial'
   | 'stays'
   | 'mediates'
   | 'opinion'
@@ -35,7 +44,7 @@ export const inTitle = ({ reading: { sentence } }: Claim): boolean => sentence.z
 
 const rank = (claim: Claim): number => claim.strength + (inTitle(claim) ? 0.5 : 0) + (inLead(claim) ? 1 : 0);
 
-const strongest = (claims: Claim[]): Claim | undefined =>
+export const strongest = (claims: Claim[]): Claim | undefined =>
   claims.reduce<Claim | undefined>(
     (best, claim) => (!best || rank(claim) > rank(best) ? claim : best),
     undefined,

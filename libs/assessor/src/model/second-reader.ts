@@ -1,0 +1,53 @@
+import { SIGNALS, type Signal } from '#libs/domain';
+import { WEIGHTS } from '../data/weights';
+import type { SentenceReading } from '../reading/types';
+import { Features, findingFeatures, textFeatures, type Findings } from './features';
+import { CLASSES, scoresOf, softmax } from './regression';
+
+let decoded: Int8Array | undefined;
+
+/** Weights in steps of `WEIGHTS.step`, unpacked when the first text asks for them. */
+function weights(): Int8Array {
+  if (!decoded) {
+    const raw = Buffer.from(WEIGHTS.packed, 'base64');
+    decoded = new Int8Array(raw.buffer, raw.byteOffset, raw.byteLength);
+  }
+  return decoded;
+}
+
+/** What the whole text, word by word, says beside what the cascade found in it. */
+export interface Opinion {
+  /** Calibrated probability of each signal. */
+  shares: Record<Signal, number>;
+  /** The sentences, those first that speak most for a signal. */
+  speakingFor: (signal: Signal) => SentenceReading[];
+}
+
+const features = new Features();
+
+/** Reads the item once more: hashed words and concepts, and the findings of the cascade, weighed by regression. */
+export function secondOpinion(readings: readonly SentenceReading[], findings: Findings): Opinion {
+  textFeatures(readings, features);
+  findingFeatures(findings, features);
+  const shares = softmax(scoresOf(weights(), features), WEIGHTS.step * WEIGHTS.care);
+  return {
+    shares: Object.fromEntries(SIGNALS.map((signal, k) => [signal, shares[k]!])) as Record<Signal, number>,
+    speakingFor: (signal) => ranked(readings, SIGNALS.indexOf(signal)),
+  };
+}
+
+/** By how much more a sentence speaks for one signal than for the others on average. */
+function ranked(readings: readonly SentenceReading[], k: number): SentenceReading[] {
+  // The buffer may have served another item since.
+  textFeatures(readings, features);
+  let from = 0;
+  return features.ends
+    .map((to, at) => {
+      const scores = scoresOf(weights(), features, { from, to });
+      from = to;
+      const mean = scores.reduce((sum, score) => sum + score, 0) / CLASSES;
+      return { reading: readings[at]!, favour: scores[k]! - mean };
+    })
+    .sort((a, b) => b.favour - a.favour)
+    .map(({ reading }) => reading);
+}
