@@ -38,7 +38,7 @@ export const de: LanguageData = {
       'experte*', 'experten', 'analyst*', 'musk', 'biden', 'kommentator*', 'politologe*', 'senator*',
     ],
     ELSEWHERE: [
-      'gaza*', 'hamas', 'israel*', 'iran*', 'teheran', 'ostkongo', 'kaschmir', 'pakistan*', 'indien', 'kongo*',
+      'gaza*', 'hamas', 'israel*', 'iran*', 'teheran', 'ostkongo', 'spd', 'kaschmir', 'pakistan*', 'indien', 'kongo*',
       'ruanda*', 'sudan*', 'kambodscha*', 'thailand*', 'armenien', 'aserbaidschan', 'syrien', 'jemen',
       'huthi*', 'korea*', 'taiwan', 'venezuela', 'serbien', 'kosovo*', 'libanon', 'grönland', 'belgrad', 'zypern*',
       'libyen*', 'afghan*', 'äthiopien*', 'gewerkschaft*', 'lokführer*', 'tarif*',

@@ -114,7 +114,7 @@ export const en: LanguageData = {
       'west bank', 'nile', 'myanmar', 'somali*', 'colombia*', 'haiti*', 'nuclear neighbours/neighbors',
       'mali', 'niger', 'guyana', 'moldova', 'georgia', 'cypriot*', 'nicosia', 'karabakh', 'kabul', 'islamabad',
       'urumqi', 'essequibo', 'tripoli', 'benghazi', 'denmark', 'danish', 'copenhagen', 'iceland*', 'great lakes',
-      'western sahara', 'yerevan', 'baku', 'indus', 'morocco', 'polisario', 'algeria*', 'philippine*', 'federal mediation',
+      'western sahara', 'singapore', 'yerevan', 'baku', 'indus', 'morocco', 'polisario', 'algeria*', 'philippine*', 'federal mediation',
     ],
     ROLE: [
       'in between', 'in the middle', 'stand/stands/standing/sit/sits/sitting/stood between', 'role between',
