@@ -1,6 +1,6 @@
 import type { Signal } from '#libs/domain';
 import type { Concept, Hit } from '../lexicon/types';
-import type { Analysis } from '../assess';
+import type { Topic } from '../reading/topic';
 import type { Opinion } from '../model/second-reader';
 import type { Claim, SentenceReading } from '../reading/types';
 import { strongest, type Because, type Verdict } from './rollup';
@@ -26,6 +26,14 @@ const ARTICLE = 1_000;
 
 const isArticle = (readings: readonly SentenceReading[]): boolean =>
   readings.some(({ sentence }) => sentence.zone.text.length >= ARTICLE);
+
+/** What the cascade read. */
+interface Read {
+  verdict: Verdict;
+  claims: readonly Claim[];
+  topic: Topic;
+  readings: readonly SentenceReading[];
+}
 
 /** Claims that carry a signal. */
 const CARRIES: Record<Exclude<Signal, 'none'>, (claim: Claim) => boolean> = {
@@ -81,10 +89,7 @@ function likeliest(shares: Opinion['shares'], atLeast: number): Signal {
  * Settles what the item says between the cascade's verdict, which the second reader knows, and the words of the whole
  * text. Whatever is said names a claim, or the sentence that speaks most for it; what can name neither is not said.
  */
-export function settle(
-  { verdict, claims, topic, readings }: Pick<Analysis, 'verdict' | 'claims' | 'topic' | 'readings'>,
-  opinion: Opinion,
-): Settled {
+export function settle({ verdict, claims, topic, readings }: Read, opinion: Opinion): Settled {
   const worded = likeliest(opinion.shares, topic.named ? (topic.us ? 0 : SURE_WITHOUT_US) : SURE_UNNAMED);
   const doubted = worded !== 'none' || opinion.shares[verdict.signal] < STILL_POSSIBLE;
   const firm = isArticle(readings)
