@@ -1,6 +1,6 @@
 import type { Gauge } from 'prom-client';
 import { POSTURES } from '#libs/domain';
-import { readFreshness, readPosture } from '#libs/projections';
+import { opinionsToday, readFreshness, readPosture } from '#libs/projections';
 import type { Runtime } from '../../runtime/src/index';
 
 /** Taken from the tables at each scrape, so that every process tells the same. */
@@ -32,5 +32,9 @@ export async function renderMetrics({
   gauge('folded_position', 'Position up to which events are assessed and folded').set(counts!.folded);
   gauge('deliveries_waiting', 'Deliveries that have not left their queue').set(counts!.waiting);
   gauge('delivery_overdue_seconds', 'How long the most overdue delivery has been due').set(counts!.oldest);
+
+  const opinions = gauge('second_opinions_today', 'Calls for a second opinion today (UTC)', ['outcome']);
+  for (const { outcome, count } of await opinionsToday(database, clock.now()))
+    opinions.set({ outcome }, count);
   return registry.metrics();
 }

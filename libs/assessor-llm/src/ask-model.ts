@@ -30,7 +30,7 @@ const MOST_BYTES = 256 * 1024;
 const OF_THE_ITEM = new Set([400, 413, 422]);
 
 /**
- * Asks the model about one item. Never throws for anything the other side does, and carries nothing on of what
+ * Asks the model about one item. Never throws, and carries nothing on of what
  * a failing server says, nor where it is: a body may repeat the key, an address may hold one. Redirects are not
  * followed, or the key would go where nobody sent it.
  */
@@ -58,8 +58,8 @@ export async function askModel(options: ModelOptions, text: ItemText): Promise<A
     const secrets = [url, ...(key ? [key] : [])];
     return { opinion: parseCompletion(answer.body.toString('utf8'), text, secrets), failed: false };
   } catch (error) {
-    if (error instanceof HttpError) return failure(error.code);
-    throw error;
+    // Whatever it is, asking is a courtesy: no fault of it may keep an item from being assessed.
+    return failure(error instanceof HttpError ? error.code : 'not-asked');
   }
 }
 

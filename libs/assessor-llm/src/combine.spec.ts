@@ -7,7 +7,7 @@ const text = {
   summary: '"We will not be the mediators any longer," the State Department spokeswoman announced.',
   content: '',
 };
-const cascade = assess(text);
+const cascade: Assessment = { ...assess(text), confidence: 0.7 };
 const reads = (signal: Signal, quote = 'We will not be the mediators any longer'): Opinion => ({
   tokens: 9,
   reading: {

@@ -14,6 +14,21 @@ export const flag: Reader<boolean> = (raw) => {
 export const count: Reader<number> = (raw) =>
   /^\d{1,9}$/.test(raw) ? ok(Number(raw)) : bad('must be a whole number');
 
+/** A whole number within bounds. */
+export const within =
+  (low: number, high: number): Reader<number> =>
+  (raw) =>
+    /^\d{1,9}$/.test(raw) && Number(raw) >= low && Number(raw) <= high
+      ? ok(Number(raw))
+      : bad(`must be a whole number from ${low} to ${high}`);
+
+export const oneOf =
+  <T extends string>(...values: T[]): Reader<T> =>
+  (raw) => {
+    const value = values.find((each) => each === raw);
+    return value === undefined ? bad(`must be ${values.join(' or ')}`) : ok(value);
+  };
+
 export const port: Reader<number> = (raw) => {
   const value = Number(raw);
   return Number.isInteger(value) && value >= 0 && value <= 65_535

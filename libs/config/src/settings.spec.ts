@@ -41,6 +41,17 @@ describe('settings', () => {
     expect(() => readSettings(wrong)).not.toThrow(/hunter2/);
   });
 
+  it('wants a model where one is asked, and bounds its time', () => {
+    const LLM = { MW_LLM_URL: 'https://api.example/v1?key=hunter2' };
+    const wrong = { ...LLM, MW_LLM_ROLE: 'judge', MW_LLM_TIMEOUT_MS: '60000' };
+    expect(() => readSettings(wrong)).toThrow(
+      /MW_LLM_ROLE must be second-opinion or primary.*MW_LLM_TIMEOUT_MS must.*MW_LLM_MODEL must/,
+    );
+    const settings = readSettings({ ...LLM, MW_LLM_MODEL: 'm' });
+    expect(settings).toMatchObject({ MW_LLM_ROLE: 'second-opinion', MW_LLM_TIMEOUT_MS: 8_000 });
+    expect(JSON.stringify(describeSettings(settings))).not.toContain('hunter2');
+  });
+
   it('never shows a secret', () => {
     const list = describeSettings(
       readSettings({ MW_API_KEY: 'hunter2', DATABASE_URL: 'postgres://u:hunter2@h/d' }),

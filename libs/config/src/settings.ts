@@ -1,4 +1,4 @@
-import { cidr, clock, count, flag, port, text, url, type Reader } from './readers';
+import { cidr, clock, count, flag, oneOf, port, text, url, within, type Reader } from './readers';
 
 /** One setting: what the environment may hold, and what it means. */
 export interface Setting<T> {
@@ -67,13 +67,28 @@ export const SETTINGS = {
     undefined,
     'Endpoint id that gets warnings about the other endpoints.',
   ),
-  MW_LLM_URL: setting<string | undefined>(
+  MW_LLM_URL: secret<string | undefined>(
     url('http:', 'https:'),
     undefined,
-    'OpenAI-compatible endpoint for a second opinion (not in this version).',
+    'OpenAI-compatible endpoint that is asked for a second opinion about news items, e.g. https://api.example/v1. Unset: nobody is asked.',
   ),
   MW_LLM_KEY: secret<string | undefined>(text, undefined, 'Key of that endpoint.'),
-  MW_LLM_MODEL: setting<string | undefined>(text, undefined, 'Model of that endpoint.'),
+  MW_LLM_MODEL: setting<string | undefined>(
+    text,
+    undefined,
+    'Model of that endpoint; needed when MW_LLM_URL is set.',
+  ),
+  MW_LLM_ROLE: setting(
+    oneOf('second-opinion', 'primary'),
+    'second-opinion',
+    "`second-opinion` moves the confidence of the rules' reading only; with `primary` the model's reading is the signal and the rules are the check.",
+  ),
+  MW_LLM_DAILY_CALLS: setting(count, 300, 'Calls of that endpoint a day (UTC); then the rules read alone.'),
+  MW_LLM_TIMEOUT_MS: setting(
+    within(1, 9_000),
+    8_000,
+    'Milliseconds that an answer of that endpoint may take, 9000 at most: items wait for it.',
+  ),
   MW_SMTP_URL: secret<string | undefined>(
     url('smtp:', 'smtps:'),
     undefined,
@@ -114,6 +129,8 @@ export function readSettings(environment: Record<string, string | undefined>): S
   for (const name of Object.keys(environment))
     if (name.startsWith('MW_') && !known.has(name) && !name.startsWith('MW_TEST_'))
       faults.push(`${name} is not a setting of this version; see \`cli config\``);
+  if (environment.MW_LLM_URL?.trim() && !environment.MW_LLM_MODEL?.trim())
+    faults.push('MW_LLM_MODEL must name the model that MW_LLM_URL is asked for');
   if (faults.length > 0) throw new SettingsError(`the settings are wrong: ${faults.join('; ')}`);
   return Object.fromEntries(values) as Settings;
 }

@@ -1,22 +1,15 @@
 import type { Clock } from '#libs/clock';
 import type { Database, Transaction } from '#libs/database';
-import {
-  MINUTE,
-  POSTURE_STREAM,
-  toInstant,
-  toMs,
-  type NewEvent,
-  type RecordedEvent,
-  type Trigger,
-} from '#libs/domain';
+import { MINUTE, POSTURE_STREAM, toInstant, toMs, type NewEvent, type Trigger } from '#libs/domain';
 import { createEventSubscription, type EventSubscription, type StepResult } from '#libs/event-store';
 import { readPosture, type DecisionRecord } from '#libs/projections';
 import type { Logger } from '#libs/telemetry';
-import { assessItems, causeOf, type AssessResult } from './assess-items';
+import { assessItems, ofOneCause, type AssessResult } from './assess-items';
 import { decidePosture, type DecideDeps } from './decide-posture';
 import { raise, type AlertDeps } from './raise-alerts';
+import { seekOpinions, type SeekDeps } from './seek-opinions';
 
-export interface FoldDeps extends DecideDeps, Omit<AlertDeps, 'clock'> {
+export interface FoldDeps extends DecideDeps, SeekDeps, Omit<AlertDeps, 'clock'> {
   database: Database;
   clock: Clock;
   logger: Logger;
@@ -54,18 +47,20 @@ export function createAssessAndFold(deps: FoldDeps, everyMs: number): EventSubsc
 }
 
 async function step(deps: FoldDeps, tx: Transaction, position: number): Promise<StepResult | null> {
+  // Before anything is read or written: answers take their time, and what arrives meanwhile waits for the next step.
+  const sought = await seekOpinions(tx, deps, { position, limit: BATCH });
   // First the polls, then the log: who was polled by now has all its items in what is read next.
   const log = await readLogState(tx);
   const page = await deps.store.read({ after: position, limit: BATCH }, tx);
-  const events = ofOneCause(page);
+  const events = ofOneCause(page.filter((event) => event.position <= sought.upTo));
   const isBehind = page.length === BATCH || events.length < page.length;
   // The log never runs backwards, so nothing can be decided before its newest event, whatever this clock says.
   const newest = page.at(-1)?.recordedAt ?? toInstant(0);
   const horizonMs = Math.max(deps.clock.now(), toMs(newest), toMs(log.last ?? newest));
   const why = reasonToFold(log, { isBehind, horizonMs });
-  if (events.length === 0 && !why.isDue && !why.baselineIsDue) return null;
+  if (page.length === 0 && !why.isDue && !why.baselineIsDue) return null;
 
-  const assessed = await assessItems(tx, events, deps);
+  const assessed = await assessItems(tx, events, { ...deps, weigh: sought.weigh });
   const inputPosition = events.at(-1)?.position ?? position;
   const horizon = toInstant(horizonMs);
   const mustFold = assessed.touched.length > 0 || why.isDue || why.baselineIsDue;
@@ -76,7 +71,7 @@ async function step(deps: FoldDeps, tx: Transaction, position: number): Promise<
   const woken = await raise(tx, deps, { decisions, decidedAt: horizon, position: inputPosition });
   return {
     position: inputPosition,
-    events: [...assessed.events, ...decisions],
+    events: [...sought.events, ...assessed.events, ...decisions],
     recordedAt: horizonMs,
     async committed() {
       for (const decision of decisions) report(deps.logger, decision);
@@ -93,17 +88,6 @@ interface ReasonToFold {
   baselineIsDue: boolean;
   /** Time alone moves the posture now. */
   isDue: boolean;
-}
-
-/**
- * The first events that belong to one cause. News beside somebody's exclusion or an outlet's edit must not be
- * told as a correction, so they are folded apart.
- */
-function ofOneCause(events: RecordedEvent[]): RecordedEvent[] {
-  const causes = events.map(({ type }) => causeOf(type));
-  const first = causes.find((cause) => cause !== null);
-  const end = causes.findIndex((cause) => cause !== null && cause !== first);
-  return end < 0 ? events : events.slice(0, end);
 }
 
 /** What decides about bootstrap and due time, before the log is read on. */

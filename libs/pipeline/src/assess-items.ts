@@ -10,6 +10,7 @@ import {
   itemStream,
   NAMESPACE,
   uuidV5,
+  type Assessment,
   type ItemObservedBody,
   type ItemRevisedBody,
   type ItemText,
@@ -32,6 +33,14 @@ export interface AssessContext {
   policy: Policy;
   /** Hash of lexicons, rules and policy together. */
   ruleset: string;
+  /** The assessment of a revision by the rules and by what a model was recorded to say of it. */
+  weigh(cascade: Assessment, of: Revision): Assessment;
+}
+
+/** One text of an item. */
+export interface Revision {
+  itemId: string;
+  revision: number;
 }
 
 /** Why an item's signal may change. */
@@ -46,6 +55,17 @@ const CAUSES: Record<string, FoldCause> = {
 
 /** Why an event of this type may change a signal; null when it cannot. */
 export const causeOf = (type: string): FoldCause | null => CAUSES[type] ?? null;
+
+/**
+ * The first events that belong to one cause. News beside somebody's exclusion or an outlet's edit must not be
+ * told as a correction, so they are folded apart.
+ */
+export function ofOneCause(events: RecordedEvent[]): RecordedEvent[] {
+  const causes = events.map(({ type }) => causeOf(type));
+  const first = causes.find((cause) => cause !== null);
+  const end = causes.findIndex((cause) => cause !== null && cause !== first);
+  return end < 0 ? events : events.slice(0, end);
+}
 
 /** What some events changed. */
 export interface AssessResult {
@@ -108,9 +128,9 @@ interface Assessing {
 async function assessRow(
   tx: Transaction,
   { row, event, result }: Assessing,
-  { policy, ruleset }: AssessContext,
+  { policy, ruleset, weigh }: AssessContext,
 ): Promise<void> {
-  const assessment = assess(await textOf(tx, row));
+  const assessment = weigh(assess(await textOf(tx, row)), row);
   await setAssessment(tx, row.itemId, assessment);
   await setSignal(tx, row.itemId, foldSignal({ ...row, assessment }, event.recordedAt, policy));
   result.touched.push(row.itemId);

@@ -1,11 +1,14 @@
 import type { Queryable, Transaction } from '#libs/database';
-import type {
-  Assessment,
-  EffectivePrecision,
-  FoldItem,
-  ItemObservedBody,
-  ItemRevisedBody,
-  RecordedEvent,
+import {
+  DAY,
+  ITEM_SECOND_OPINION,
+  toInstant,
+  type Assessment,
+  type EffectivePrecision,
+  type FoldItem,
+  type ItemObservedBody,
+  type ItemRevisedBody,
+  type RecordedEvent,
 } from '#libs/domain';
 
 /** One item as of the checkpoint. */
@@ -137,4 +140,22 @@ export const listItems = (db: Queryable, { before, limit, signal }: ItemPage): P
      where ($1::bigint is null or position < $1) and ($3::text is null or assessment->>'signal' = $3)
      order by position desc limit $2`,
     [before ?? null, limit, signal ?? null],
+  );
+
+/** Newest calls that are looked through for those of today. */
+const MOST_OPINIONS = 10_000;
+
+/** How many second opinions were read and dropped today (UTC). */
+export const opinionsToday = (
+  db: Queryable,
+  nowMs: number,
+): Promise<{ outcome: 'read' | 'dropped'; count: number }[]> =>
+  db.query(
+    `select outcome, count(body)::int as count
+     from (values ('read'), ('dropped')) outcomes (outcome)
+     left join lateral (
+       select recorded_at, body from events where type = $1 order by position desc limit $2
+     ) latest on recorded_at >= $3 and (body->'opinion'->'dropped' is null) = (outcome = 'read')
+     group by outcome`,
+    [ITEM_SECOND_OPINION, MOST_OPINIONS, toInstant(nowMs - (nowMs % DAY))],
   );
