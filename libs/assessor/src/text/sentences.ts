@@ -2,7 +2,8 @@ import type { QuoteSpan, Sentence, Token, Zone } from './types';
 import { ABBREVIATIONS } from '../data/abbreviations';
 import { isLower, isSpace } from './chars';
 import { quoteSpans } from './quotes';
-import { tokenize, wordOf } from './tokens';
+import { tokenize } from './tokens';
+import { wordOf } from './words';
 
 /** Longer runs without a full stop are cut: bounded sentences keep every later layer linear. */
 const LONGEST = 150;
@@ -22,7 +23,7 @@ function stops(text: string, tokens: Token[], at: number): boolean {
 
 /** Initials carry their own full stop, so `U.S. The` needs a look at the next word. */
 function stopsAfterInitials(text: string, tokens: Token[], at: number): boolean {
-  if (text[tokens[at]!.end - 1] !== '.') return false;
+  if (text.charCodeAt(tokens[at]!.end - 1) !== 0x2e) return false;
   const next = tokens[at + 1];
   return next !== undefined && STARTERS.has(text.slice(next.start, next.end));
 }
@@ -44,60 +45,60 @@ const STARTERS = new Set([
 
 /** The month beside a number is not the verb. */
 function markMonths(tokens: Token[]): void {
-  tokens.forEach((token, at) => {
-    if (token.norm !== 'may' || !token.capital) return;
-    if (!/^\d/.test(tokens[at - 1]?.norm ?? '') && !/^\d/.test(tokens[at + 1]?.norm ?? '')) return;
+  for (let at = 0; at < tokens.length; at++) {
+    const token = tokens[at]!;
+    if (token.norm !== 'may' || !token.capital) continue;
+    if (!isNumber(tokens[at - 1]) && !isNumber(tokens[at + 1])) continue;
     token.entry = MONTH_MAY;
     token.norm = MONTH_MAY.norm;
-  });
+  }
 }
 const MONTH_MAY = wordOf('month_may');
+const isNumber = (token: Token | undefined): boolean => token !== undefined && /^\d/.test(token.norm);
+
+/** Gives each stretch of a zone the quotations it shares text with; stretches are to be asked for in order. */
+class Quoted {
+  private first = 0;
+
+  constructor(private readonly quotes: QuoteSpan[]) {}
+
+  in(start: number, end: number): QuoteSpan[] {
+    const { quotes } = this;
+    while (this.first < quotes.length && quotes[this.first]!.end <= start) this.first++;
+    let last = this.first;
+    while (last < quotes.length && quotes[last]!.start < end) last++;
+    return last === this.first ? NO_QUOTES : quotes.slice(this.first, last);
+  }
+}
+const NO_QUOTES: QuoteSpan[] = [];
+
+const endsAt = (text: string, tokens: Token[], at: number): boolean =>
+  tokens[at]!.word
+    ? stopsAfterInitials(text, tokens, at)
+    : ENDS.has(tokens[at]!.norm) && stops(text, tokens, at);
 
 /** Sentences of a zone, each token with its offsets. */
 export function sentences(zone: Zone): Sentence[] {
   const quotes = quoteSpans(zone.text);
-  const tokens = tokenize(zone, quotes);
-  markMonths(tokens);
+  const all = tokenize(zone, quotes);
+  markMonths(all);
+  const quoted = new Quoted(quotes);
   const found: Sentence[] = [];
-  let [from, firstQuote] = [0, 0];
-  const quotesOf = (start: number, end: number): QuoteSpan[] => {
-    while (firstQuote < quotes.length && quotes[firstQuote]!.end <= start) firstQuote++;
-    let last = firstQuote;
-    while (last < quotes.length && quotes[last]!.start < end) last++;
-    return quotes.slice(firstQuote, last);
-  };
-  const cut = (to: number): void => {
-    const part: Token[] = [];
-    let holdsWord = false;
-    for (let at = from; at < to; at++) {
-      const token = tokens[at]!;
-      if (token.norm !== '\n') part.push(token);
-      holdsWord ||= token.word;
-    }
+  let from = 0;
+  let holdsWord = false;
+  for (let at = 0; at < all.length; at++) {
+    holdsWord ||= all[at]!.word;
+    if (at < all.length - 1 && at - from < LONGEST && !endsAt(zone.text, all, at)) continue;
     if (holdsWord) {
-      const { start } = part[0]!;
-      const last = part[part.length - 1]!;
-      const question = last.norm === '?';
-      const { end } = last;
-      found.push({
-        zone,
-        index: found.length,
-        tokens: part,
-        start,
-        end,
-        question,
-        quotes: quotesOf(start, end),
-      });
+      // The end of a line always ends its sentence and is no part of it.
+      const tokens = all.slice(from, all[at]!.norm === '\n' ? at : at + 1);
+      const { start } = tokens[0]!;
+      const { norm, end } = tokens[tokens.length - 1]!;
+      const question = norm === '?';
+      found.push({ zone, index: found.length, tokens, start, end, question, quotes: quoted.in(start, end) });
     }
-    from = to;
-  };
-  for (let at = 0; at < tokens.length; at++) {
-    const ends =
-      !tokens[at]!.word && ENDS.has(tokens[at]!.norm)
-        ? stops(zone.text, tokens, at)
-        : stopsAfterInitials(zone.text, tokens, at);
-    if (ends || at - from >= LONGEST) cut(at + 1);
+    from = at + 1;
+    holdsWord = false;
   }
-  cut(tokens.length);
   return found;
 }

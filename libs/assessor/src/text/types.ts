@@ -13,6 +13,11 @@ export interface Word {
   word: boolean;
   /** What each lexicon knows of it, by the lexicon's number; the lexicons fill it. */
   known: unknown[];
+  /** The lexicon that read it last, and what that one knows. */
+  reader: unknown;
+  info: unknown;
+  /** The word that the same written word also stands for: `won't` is `will`, then `not`. */
+  next: Word | undefined;
 }
 
 /** A word or a mark that separates words; `start`/`end` are offsets into the zone's own text. */
