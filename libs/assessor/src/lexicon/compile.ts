@@ -1,42 +1,28 @@
 import type { Word } from '../text/types';
+import {
+  askedBy,
+  CONCEPT,
+  END_OF_PATTERN,
+  GAP,
+  Group,
+  guardOf,
+  include,
+  includes,
+  kindOf,
+  MARK_OR_END,
+  slotOf,
+  WordInfo,
+  WORDS,
+  WORDS_OR_NONE,
+  type ConceptSet,
+  type Pattern,
+} from './patterns';
 import { CONCEPTS, type Concept, type LanguageData } from './types';
-
-export type Slot =
-  | { kind: 'words'; id: number; optional: boolean }
-  | { kind: 'gap'; most: number }
-  | { kind: 'concept'; concept: number }
-  | { kind: 'end' };
 
 /** What a slot of words accepts. */
 interface Words {
   exact: string[];
   stems: string[];
-}
-
-export interface Pattern {
-  /** Its own number, among the patterns of all lexicons. */
-  id: number;
-  name: Concept;
-  /** The concept's number. */
-  concept: number;
-  slots: Slot[];
-  /** Concepts among the slots: without their hits in a sentence there is nothing to try. */
-  needs: number[];
-  /** Slots of words after the first that must be filled: without such words in a sentence there is nothing to try either. */
-  required: number[];
-  rule: string;
-}
-
-/** Patterns that can begin with a word: those of words only, and those that hold other concepts. */
-export interface Candidates {
-  plain: Pattern[];
-  templates: Pattern[];
-}
-
-/** What a lexicon knows of a word. */
-export interface WordInfo extends Candidates {
-  /** Slots it can fill. */
-  slots: number[];
 }
 
 /** An index of what words and stems mean. */
@@ -58,16 +44,15 @@ class Index<V> {
 
   /** What is known of a word: first as a whole, then by its stems, shortest first. */
   find(word: string): V[] {
-    let found = this.byWord.get(word) ?? NONE;
+    let found = this.byWord.get(word) ?? [];
     for (const length of this.lengths) {
       if (length > word.length) break;
       const more = this.byStem.get(word.slice(0, length));
-      if (more) found = [...found, ...more] as never[];
+      if (more) found = [...found, ...more];
     }
     return found;
   }
 }
-const NONE: never[] = [];
 
 function put<V>(map: Map<string, V[]>, key: string, value: V): void {
   const list = map.get(key);
@@ -75,24 +60,23 @@ function put<V>(map: Map<string, V[]>, key: string, value: V): void {
   else map.set(key, [value]);
 }
 
-const NOTHING: WordInfo = { plain: [], templates: [], slots: [] };
+const NOTHING = new WordInfo([], []);
 let lexicons = 0;
 let patternCount = 0;
 
 /** Patterns by their first slot, so that a token looks only at those that can begin with it. */
 export class Lexicon {
   private readonly patterns = new Index<Pattern>();
-  private readonly slots = new Index<number>();
+  private readonly fillers = new Index<number>();
   private readonly slotIds = new Map<string, number>();
   /** Where words keep what it knows of them. */
   private readonly id = lexicons++;
+  /** The slots of all patterns. */
+  readonly slots: number[] = [];
   /** Patterns that begin with another concept. */
-  readonly byConcept = new Map<number, Pattern[]>();
-
-  /** How many different slots of words there are. */
-  get size(): number {
-    return this.slotIds.size;
-  }
+  readonly onConcepts = new Map<number, Group>();
+  /** Concepts that begin with another one, directly or by those that do. */
+  private readonly built: (ConceptSet & { first: number })[] = [];
 
   /** The number of a slot of words. */
   slotId(source: string, words: Words): number {
@@ -100,43 +84,64 @@ export class Lexicon {
     if (seen !== undefined) return seen;
     const id = this.slotIds.size;
     this.slotIds.set(source, id);
-    this.slots.add(words, id);
+    this.fillers.add(words, id);
     return id;
   }
 
+  /** Keeps the slots of a pattern and says where. */
+  keep(slots: readonly number[]): number {
+    return this.slots.push(...slots, END_OF_PATTERN) - slots.length - 1;
+  }
+
   add(pattern: Pattern, first: Words | undefined): void {
-    const [slot] = pattern.slots;
-    if (slot?.kind === 'concept') {
-      const list = this.byConcept.get(slot.concept) ?? [];
-      this.byConcept.set(slot.concept, [...list, pattern]);
+    const slot = this.slots[pattern.start]!;
+    if (kindOf(slot) === CONCEPT) {
+      const group = this.onConcepts.get(askedBy(slot)) ?? new Group();
+      this.onConcepts.set(askedBy(slot), group);
+      group.add(pattern);
     } else if (first) this.patterns.add(first, pattern);
     else throw new Error(`${pattern.rule} begins with a gap or an end`);
   }
 
   close(): this {
     this.patterns.close();
-    this.slots.close();
+    this.fillers.close();
+    for (const first of this.onConcepts.keys()) this.built.push({ first, ...this.builtOn(first) });
     return this;
   }
 
+  private builtOn(first: number, set: ConceptSet = { low: 0, high: 0 }): ConceptSet {
+    for (const { concept } of this.onConcepts.get(first)?.patterns ?? []) {
+      if (includes(set, concept)) continue;
+      include(set, concept);
+      this.builtOn(concept, set);
+    }
+    return set;
+  }
+
+  /** Adds the concepts that a sentence may hold because it may hold those they begin with. */
+  reach(set: ConceptSet): void {
+    for (const { first, low, high } of this.built) {
+      if (!includes(set, first)) continue;
+      set.low |= low;
+      set.high |= high;
+    }
+  }
+
   /** What is known of a word. */
-  wordOf({ norm, known }: Word): WordInfo {
-    const seen = known[this.id] as WordInfo | undefined;
-    if (seen) return seen;
-    const info = this.lookUp(norm);
-    known[this.id] = info;
+  wordOf(word: Word): WordInfo {
+    if (word.reader === this) return word.info as WordInfo;
+    const { known } = word;
+    const info = (known[this.id] ??= this.lookUp(word.norm)) as WordInfo;
+    word.reader = this;
+    word.info = info;
     return info;
   }
 
   private lookUp(word: string): WordInfo {
-    const slots = this.slots.find(word);
+    const slots = this.fillers.find(word);
     if (slots.length === 0) return NOTHING;
-    const patterns = this.patterns.find(word);
-    return {
-      plain: patterns.filter(({ needs }) => needs.length === 0),
-      templates: patterns.filter(({ needs }) => needs.length > 0),
-      slots: [...new Set(slots)],
-    };
+    return new WordInfo(this.patterns.find(word), [...new Set(slots)]);
   }
 }
 
@@ -175,13 +180,13 @@ class Reader {
       id: patternCount++,
       name,
       concept: conceptNumber(name),
-      slots,
-      needs: slots.flatMap((slot) => (slot.kind === 'concept' ? [slot.concept] : [])),
-      required: slots.slice(1).flatMap((slot) => (slot.kind === 'words' && !slot.optional ? [slot.id] : [])),
+      start: this.lexicon.keep(slots),
+      guard: guardOf(slots),
+      template: slots.some((slot) => kindOf(slot) === CONCEPT),
       rule: `${this.language}.${name}:${source}`,
     };
-    const first = slots[0]?.kind === 'words' ? this.words(parts[0]!) : undefined;
-    this.lexicon.add(pattern, first);
+    const begins = kindOf(slots[0]!) === WORDS || kindOf(slots[0]!) === WORDS_OR_NONE;
+    this.lexicon.add(pattern, begins ? this.words(parts[0]!) : undefined);
   }
 
   private words(part: string): Words {
@@ -193,14 +198,13 @@ class Reader {
     return words;
   }
 
-  private slot(part: string): Slot {
-    if (part.startsWith('~')) return { kind: 'gap', most: Number(part.slice(1)) };
-    if (part === '$') return { kind: 'end' };
-    if (part.startsWith('{'))
-      return { kind: 'concept', concept: conceptNumber(part.slice(1, -1) as Concept) };
+  private slot(part: string): number {
+    if (part.startsWith('~')) return slotOf(GAP, Number(part.slice(1)));
+    if (part === '$') return slotOf(MARK_OR_END);
+    if (part.startsWith('{')) return slotOf(CONCEPT, conceptNumber(part.slice(1, -1) as Concept));
     const optional = part.endsWith('?');
     const name = `${this.language} ${optional ? part.slice(0, -1) : part}`;
-    return { kind: 'words', id: this.lexicon.slotId(name, this.words(part)), optional };
+    return slotOf(optional ? WORDS_OR_NONE : WORDS, this.lexicon.slotId(name, this.words(part)));
   }
 }
 

@@ -1,5 +1,19 @@
 import type { Token } from '../text/types';
-import { conceptNumber, type Lexicon, type Pattern, type Slot, type WordInfo } from './compile';
+import { conceptNumber, type Lexicon } from './compile';
+import {
+  ALWAYS,
+  askedBy,
+  CONCEPT,
+  END_OF_PATTERN,
+  GAP,
+  includes,
+  kindOf,
+  ONE_WORD,
+  WORDS,
+  WORDS_OR_NONE,
+  type Group,
+  type WordInfo,
+} from './patterns';
 import { CONCEPTS, type Concept, type Hit } from './types';
 
 /** The hits of one sentence. */
@@ -13,54 +27,86 @@ export interface Hits {
 
 const NO_HITS: readonly Hit[] = [];
 
-class Matcher implements Hits {
+/** Looks for concepts when the first is asked for that the words do not rule out: many sentences never are. */
+class LazyHits implements Hits {
+  /** Concepts that the words of the sentence can begin: all others have no hits. */
+  low = 0;
+  high = 0;
+  private readonly words: WordInfo[] = [];
+  private readonly slots: readonly number[];
   /** Hits by concept, in the order of their beginnings. Few of one concept share a sentence. */
-  private readonly lists: (Hit[] | undefined)[] = new Array<Hit[] | undefined>(CONCEPTS.length);
+  private lists: (Hit[] | undefined)[] | undefined;
 
   constructor(
     private readonly tokens: readonly Token[],
-    private readonly words: readonly WordInfo[],
-  ) {}
-
-  of(concept: Concept): readonly Hit[] {
-    return this.lists[conceptNumber(concept)] ?? NO_HITS;
+    private readonly lexicon: Lexicon,
+  ) {
+    this.slots = lexicon.slots;
+    for (let at = 0; at < tokens.length; at++) {
+      const info = lexicon.wordOf(tokens[at]!.entry);
+      this.words.push(info);
+      this.low |= info.low;
+      this.high |= info.high;
+    }
+    lexicon.reach(this);
   }
 
-  list(concept: number): readonly Hit[] {
-    return this.lists[concept] ?? NO_HITS;
+  of(concept: Concept): readonly Hit[] {
+    return this.list(conceptNumber(concept));
   }
 
   has(concept: Concept): boolean {
-    return this.lists[conceptNumber(concept)] !== undefined;
+    return this.list(conceptNumber(concept)).length > 0;
   }
 
   at(concept: Concept, token: number): Hit | undefined {
     return this.starting(conceptNumber(concept), token);
   }
 
+  private list(concept: number): readonly Hit[] {
+    if (!includes(this, concept)) return NO_HITS;
+    return (this.lists ?? this.match())[concept] ?? NO_HITS;
+  }
+
   private starting(concept: number, token: number): Hit | undefined {
-    const list = this.lists[concept];
-    if (list) for (const hit of list) if (hit.from >= token) return hit.from === token ? hit : undefined;
+    for (const hit of this.list(concept)) if (hit.from >= token) return hit.from === token ? hit : undefined;
     return undefined;
   }
 
-  hasAll(concepts: readonly number[]): boolean {
-    for (const concept of concepts) if (!this.lists[concept]) return false;
-    return true;
+  /** Words first, then what begins with another concept, then what begins with a word and holds other concepts. */
+  private match(): (Hit[] | undefined)[] {
+    const { words, tokens } = this;
+    const lists = new Array<Hit[] | undefined>(CONCEPTS.length).fill(undefined);
+    this.lists = lists;
+    const later: number[] = [];
+    for (let at = 0; at < words.length; at++) {
+      const { low, high, plain, templates } = words[at]!;
+      if ((low | high) === 0 || !tokens[at]!.word) continue;
+      this.tryAll(plain, at);
+      if (templates.guards.length > 0) later.push(at);
+    }
+    for (const [concept, patterns] of this.lexicon.onConcepts)
+      for (const { from } of [...(lists[concept] ?? NO_HITS)]) this.tryAll(patterns, from);
+    for (const at of later) this.tryAll(words[at]!.templates, at);
+    return lists;
   }
 
-  attempt(pattern: Pattern, at: number): void {
-    const { slots, concept } = pattern;
-    const to = slots.length === 1 ? at + 1 : this.rest(slots, 0, at);
-    if (to <= at) return;
-    this.add(concept, { concept: pattern.name, from: at, to, pattern: pattern.id, rule: pattern.rule });
+  private tryAll({ patterns, guards, starts }: Group, at: number): void {
+    for (let k = 0; k < guards.length; k++) {
+      const guard = guards[k]!;
+      if (!this.passes(guard, at)) continue;
+      const to = guard === ONE_WORD ? at + 1 : this.rest(starts[k]!, at);
+      if (to <= at) continue;
+      const { concept, name, id, rule } = patterns[k]!;
+      this.add(concept, { concept: name, from: at, to, pattern: id, rule });
+    }
   }
 
   /** Of two hits that begin at one token the longer one is kept, of two of one length the first. */
   private add(concept: number, hit: Hit): void {
-    const list = this.lists[concept];
+    const list = this.lists![concept];
     if (!list) {
-      this.lists[concept] = [hit];
+      this.lists![concept] = [hit];
       return;
     }
     let place = list.length;
@@ -70,85 +116,55 @@ class Matcher implements Hits {
     else if (same.to < hit.to) list[place] = hit;
   }
 
-  /** Where the slots from `k` on end when they begin at `at`; -1 when they do not match. */
-  private rest(slots: Slot[], k: number, at: number): number {
-    const slot = slots[k];
-    if (slot === undefined) return at;
-    switch (slot.kind) {
-      case 'words': {
-        if (this.words[at]?.slots.includes(slot.id)) {
-          const to = this.rest(slots, k + 1, at + 1);
-          if (to > 0) return to;
-        }
-        return slot.optional ? this.rest(slots, k + 1, at) : -1;
+  private passes(guard: number, at: number): boolean {
+    if (guard >= ALWAYS) return true;
+    if (guard < 0) return this.list(~guard).length > 0;
+    return this.isFilled(guard, at + 1);
+  }
+
+  /** Where the slots from the `k`th on end when they begin at `at`; -1 when they do not match. */
+  private rest(k: number, at: number): number {
+    const slot = this.slots[k]!;
+    const asked = askedBy(slot);
+    switch (kindOf(slot)) {
+      case END_OF_PATTERN:
+        return at;
+      case WORDS:
+        return this.isFilled(asked, at) ? this.rest(k + 1, at + 1) : -1;
+      case WORDS_OR_NONE: {
+        const to = this.isFilled(asked, at) ? this.rest(k + 1, at + 1) : -1;
+        return to > 0 ? to : this.rest(k + 1, at);
       }
-      case 'gap':
-        return this.afterGap(slots, k, at);
-      case 'concept': {
-        const hit = this.starting(slot.concept, at);
-        return hit ? this.rest(slots, k + 1, hit.to) : -1;
+      case GAP:
+        return this.afterGap(k, asked, at);
+      case CONCEPT: {
+        const hit = this.starting(asked, at);
+        return hit ? this.rest(k + 1, hit.to) : -1;
       }
-      case 'end':
-        return this.tokens[at]?.word ? -1 : at;
+      default:
+        return this.isWord(at) ? -1 : at;
     }
   }
 
+  private isFilled(slot: number, at: number): boolean {
+    return at < this.words.length && this.words[at]!.fills(slot);
+  }
+
+  private isWord(at: number): boolean {
+    return at < this.tokens.length && this.tokens[at]!.word;
+  }
+
   /** Gaps never cross a mark: what a comma parts, a pattern does not join. */
-  private afterGap(slots: Slot[], k: number, at: number): number {
-    const { most } = slots[k] as { most: number };
+  private afterGap(k: number, most: number, at: number): number {
     for (let skipped = 0; skipped <= most; skipped++) {
-      const to = this.rest(slots, k + 1, at + skipped);
+      const to = this.rest(k + 1, at + skipped);
       if (to > 0) return to;
-      if (!this.tokens[at + skipped]?.word) return -1;
+      if (!this.isWord(at + skipped)) return -1;
     }
     return -1;
   }
 }
 
-/** The slots that the words of the sentence in hand can fill: scratch space, one mark per slot. */
-class Filled {
-  private marks = new Uint32Array(0);
-  private sentence = 0;
-
-  reset(size: number, words: readonly WordInfo[]): void {
-    if (this.marks.length < size) this.marks = new Uint32Array(size);
-    this.sentence++;
-    if (this.sentence > 0xffff_fff0) {
-      this.marks.fill(0);
-      this.sentence = 1;
-    }
-    const { marks, sentence } = this;
-    for (const { slots } of words) for (const slot of slots) marks[slot] = sentence;
-  }
-
-  hasAll({ required }: Pattern): boolean {
-    const { marks, sentence } = this;
-    for (let at = 0; at < required.length; at++) if (marks[required[at]!] !== sentence) return false;
-    return true;
-  }
-}
-const filled = new Filled();
-
-/** Finds a lexicon's concepts in the tokens of a sentence: plain words first, then templates over them. */
-export function matchSentence(tokens: Token[], lexicon: Lexicon): Hits {
-  const words: WordInfo[] = [];
-  for (const { entry } of tokens) words.push(lexicon.wordOf(entry));
-  const matcher = new Matcher(tokens, words);
-  filled.reset(lexicon.size, words);
-  const later: number[] = [];
-  for (let at = 0; at < tokens.length; at++) {
-    if (!tokens[at]!.word) continue;
-    const { plain, templates } = words[at]!;
-    for (const pattern of plain) if (filled.hasAll(pattern)) matcher.attempt(pattern, at);
-    if (templates.length > 0) later.push(at);
-  }
-  const tryAll = (patterns: readonly Pattern[], at: number): void => {
-    for (const pattern of patterns)
-      if (matcher.hasAll(pattern.needs) && filled.hasAll(pattern)) matcher.attempt(pattern, at);
-  };
-  for (const [concept, patterns] of lexicon.byConcept) {
-    for (const { from } of [...matcher.list(concept)]) tryAll(patterns, from);
-  }
-  for (const at of later) tryAll(words[at]!.templates, at);
-  return matcher;
-}
+/** Finds a lexicon's concepts in the tokens of a sentence. */
+export const matchSentence = (tokens: readonly Token[], lexicon: Lexicon): Hits =>
+  new LazyHits(tokens, lexicon);
