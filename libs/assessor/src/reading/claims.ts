@@ -1,4 +1,4 @@
-import type { Hit } from '../lexicon/types';
+import type { Concept, Hit } from '../lexicon/types';
 import { subjectOf } from './actors';
 import { clauseAt } from './clauses';
 import { modeOf } from './factuality';
@@ -10,7 +10,7 @@ type Said = Omit<Claim, 'order'>;
 
 /** What the sentences before have settled: who acts, and whether the role is what is spoken of. */
 export interface Context {
-  subject: ActorKind;
+  subject: () => ActorKind;
   role: boolean;
   exitTold: boolean;
   /** The sentence before asked whether the US leaves. */
@@ -25,7 +25,7 @@ const overlapsAny = (hits: readonly Hit[], hit: Hit): boolean =>
 /** The subject, or the one the text has been speaking of when the sentence names none. */
 function actingSubject(reading: SentenceReading, hit: Hit, context: Context): ActorKind {
   const subject = subjectOf(reading, hit);
-  return subject === 'none' ? context.subject : subject;
+  return subject === 'none' ? context.subject() : subject;
 }
 
 const mayBeUs = (subject: ActorKind): boolean => subject === 'us' || subject === 'none';
@@ -187,19 +187,56 @@ export function claimsOf(reading: SentenceReading, context: Context): Said[] {
   ];
 }
 
+/** Concepts one of which stands in every sentence that claims something. */
+const CLAIMING: Concept[] = [
+  'EXIT',
+  'LEAVE',
+  'HANDOVER',
+  'PRESSURE',
+  'ULTIMATUM',
+  'STAY',
+  'SAME',
+  'RETRACT',
+  'FALSE',
+  'DENY',
+];
+
+/** Whom the text was last speaking of; it is read back no further than to where this was asked before. */
+class Spoken {
+  private read = 0;
+  private kind: ActorKind = 'none';
+
+  constructor(private readonly readings: readonly SentenceReading[]) {}
+
+  before(at: number): ActorKind {
+    for (let back = at - 1; back >= this.read; back--) {
+      const first = this.readings[back]!.actors[0];
+      if (!first) continue;
+      this.kind = first.kind;
+      break;
+    }
+    this.read = at;
+    return this.kind;
+  }
+}
+
 /** All claims of an item in reading order; each sentence knows what the ones before have settled. */
 export function allClaims(readings: SentenceReading[]): Claim[] {
   const role = readings.some(({ hits }) => hits.has('ROLE') || hits.has('TALKS'));
   const claims: Claim[] = [];
-  let subject: ActorKind = 'none';
+  const spoken = new Spoken(readings);
   let [toldInTitle, exitTold, exitAsked] = [false, false, false];
-  for (const reading of readings) {
-    const own = claimsOf(reading, { subject, role, exitTold: toldInTitle || exitTold, exitAsked });
-    claims.push(...own.map((said, at) => ({ ...said, order: claims.length + at })));
+  for (let at = 0; at < readings.length; at++) {
+    const reading = readings[at]!;
+    const subject = (): ActorKind => spoken.before(at);
+    const told = toldInTitle || exitTold;
+    const claiming = exitAsked || CLAIMING.some((concept) => reading.hits.has(concept));
+    const own = claiming ? claimsOf(reading, { subject, role, exitTold: told, exitAsked }) : NO_CLAIMS;
+    for (const said of own) claims.push({ ...said, order: claims.length });
     exitTold = own.some((claim) => claim.kind === 'exit');
     exitAsked = own.some((claim) => claim.kind === 'exit' && claim.factuality === 'question');
     toldInTitle ||= exitTold && reading.sentence.zone.field === 'title';
-    subject = reading.actors[0]?.kind ?? subject;
   }
   return claims;
 }
+const NO_CLAIMS: Said[] = [];

@@ -9,14 +9,17 @@ export interface Topic {
   named: boolean;
   /** Another conflict is what the item is about. */
   elsewhere: boolean;
-  /** The US is named at all. */
+  /** Relevant, and the US is named at all. */
   us: boolean;
-  /** A commentator speaks, not an official. */
+  /** Relevant, and a commentator speaks, not an official. */
   opinion: boolean;
 }
 
 const count = (readings: SentenceReading[], concept: Concept): number =>
   readings.reduce((sum, { hits }) => sum + hits.of(concept).length, 0);
+
+const holds = (readings: SentenceReading[], concept: Concept): boolean =>
+  readings.some(({ hits }) => hits.has(concept));
 
 const names = ({ hits }: SentenceReading): boolean => hits.has('CONFLICT') || hits.has('ELSEWHERE');
 
@@ -34,13 +37,13 @@ export function topicOf(readings: SentenceReading[]): Topic {
     (leadOther > 0 &&
       leadConflict === 0 &&
       (conflict <= 1 ? other >= conflict : count(short, 'CONFLICT') === 0 || other >= 2 * conflict));
-  const mediation = ['ROLE', 'TALKS', 'DEAL'].some((concept) => count(readings, concept as Concept) > 0);
-  const us = count(readings, 'US') > 0;
+  const mediation = (): boolean => (['ROLE', 'TALKS', 'DEAL'] as const).some((sign) => holds(readings, sign));
+  const relevant = !elsewhere && (conflict > 0 || (other === 0 && holds(readings, 'US') && mediation()));
   return {
-    relevant: !elsewhere && (conflict > 0 || (other === 0 && mediation && us)),
-    elsewhere,
-    us,
+    relevant,
     named: conflict > 0,
-    opinion: first.some(({ hits }) => hits.has('OPINION')),
+    elsewhere,
+    us: relevant && holds(readings, 'US'),
+    opinion: relevant && holds(first, 'OPINION'),
   };
 }
