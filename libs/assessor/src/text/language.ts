@@ -1,12 +1,16 @@
 import { OTHER_CYRILLIC, RUSSIAN_LETTERS, STOP_WORDS, UKRAINIAN_LETTERS } from '../data/languages';
+import { codesOf } from './codes';
 
 /** The beginning of a text tells its language. */
 const SAMPLE = 400;
 
-const languagesOf = new Map<string, string[]>();
-for (const [language, words] of Object.entries(STOP_WORDS)) {
-  for (const word of words.split(' ')) languagesOf.set(word, [...(languagesOf.get(word) ?? []), language]);
-}
+const LANGUAGES = Object.keys(STOP_WORDS);
+/** Places in `LANGUAGES` by word. */
+const languagesOf = new Map<string, number[]>();
+LANGUAGES.forEach((language, place) => {
+  for (const word of STOP_WORDS[language]!.split(' '))
+    languagesOf.set(word, [...(languagesOf.get(word) ?? []), place]);
+});
 
 /** Blocks of scripts that no covered language is written in: Greek, Hebrew to Thaana, India to Laos, Georgia, Korea, Japan, China. */
 const OTHER_SCRIPTS: [from: number, to: number][] = [
@@ -22,17 +26,17 @@ const OTHER_SCRIPTS: [from: number, to: number][] = [
 ];
 
 /** Shares of a sample's characters by script. */
-function shares(sample: string): { cyrillic: number; other: number; ascii: boolean } {
+function shares(codes: Uint16Array, size: number): { cyrillic: number; other: number; ascii: boolean } {
   let [cyrillic, other, ascii] = [0, 0, true];
-  for (let at = 0; at < sample.length; at++) {
-    const code = sample.charCodeAt(at);
+  for (let at = 0; at < size; at++) {
+    const code = codes[at]!;
     if (code < 0x80) continue;
     ascii = false;
     if (code >= 0x400 && code <= 0x4ff) cyrillic++;
     else if (OTHER_SCRIPTS.some(([from, to]) => code >= from && code <= to)) other++;
   }
-  const length = sample.length || 1;
-  return { cyrillic: cyrillic / length, other: other / length, ascii };
+  const all = size || 1;
+  return { cyrillic: cyrillic / all, other: other / all, ascii };
 }
 
 function cyrillic(sample: string): string {
@@ -42,23 +46,48 @@ function cyrillic(sample: string): string {
   return RUSSIAN_LETTERS.test(sample) || !/ъ[а-я]/.test(sample) || sample.length < 80 ? 'ru' : 'other';
 }
 
-/** Longer words tell nothing. */
-const LONGEST_WORD = Math.max(...[...languagesOf.keys()].map((word) => word.length));
+/** Votes of small words, and the languages in the order in which they got their first. */
+class Votes {
+  private readonly counts = new Array<number>(LANGUAGES.length).fill(0);
+  private readonly order: number[] = [];
 
-/** Rows of Latin letters without accents, the longest left out: most samples hold no other. */
-function plainWords(sample: string): string[] {
-  const words: string[] = [];
-  let start = -1;
-  for (let at = 0; at <= sample.length; at++) {
-    const code = sample.charCodeAt(at) | 0x20;
-    if (code >= 0x61 && code <= 0x7a) {
-      if (start < 0) start = at;
-    } else if (start >= 0) {
-      if (at - start <= LONGEST_WORD) words.push(sample.slice(start, at));
-      start = -1;
+  add(languages: readonly number[] | undefined): void {
+    if (languages) for (const place of languages) if (this.counts[place]!++ === 0) this.order.push(place);
+  }
+
+  /** English unless another has more; of two that have as many, the one that was first. */
+  winner(): string {
+    let best = ENGLISH;
+    for (const place of this.order) if (this.counts[place]! > this.counts[best]!) best = place;
+    return LANGUAGES[best]!;
+  }
+}
+const ENGLISH = LANGUAGES.indexOf('en');
+
+/** A word of few plain letters as a number, five bits a letter. */
+const packed = (word: string): number =>
+  [...word].reduce((number, letter) => (number << 5) | (letter.charCodeAt(0) & 31), 0);
+/** Longer words tell nothing, nor could they be packed. */
+const LONGEST_WORD = 6;
+const languagesOfPlain = new Map(
+  [...languagesOf].flatMap(([word, languages]) =>
+    word.length <= LONGEST_WORD && /^[a-z]+$/.test(word) ? [[packed(word), languages] as const] : [],
+  ),
+);
+
+/** Votes of a sample that holds no accents: most do not. */
+function voteOfPlain(codes: Uint16Array, size: number, votes: Votes): void {
+  let [word, length] = [0, 0];
+  for (let at = 0; at <= size; at++) {
+    const code = codes[at]! | 0x20;
+    if (at < size && code >= 0x61 && code <= 0x7a) {
+      word = (word << 5) | (code & 31);
+      length++;
+    } else if (length > 0) {
+      if (length <= LONGEST_WORD) votes.add(languagesOfPlain.get(word));
+      [word, length] = [0, 0];
     }
   }
-  return words;
 }
 
 /**
@@ -67,17 +96,14 @@ function plainWords(sample: string): string[] {
  */
 export function detectLanguage(text: string): string {
   const sample = text.slice(0, SAMPLE);
-  const { cyrillic: cyrillicShare, other, ascii } = shares(sample);
+  const codes = codesOf(sample);
+  const { cyrillic: cyrillicShare, other, ascii } = shares(codes, sample.length);
   if (cyrillicShare > 0.3) return cyrillic(sample);
   if (other > 0.3) return 'other';
-  const lower = sample.toLowerCase();
-  const votes = new Map<string, number>();
-  for (const word of ascii ? plainWords(lower) : (lower.match(/\p{L}+/gu) ?? [])) {
-    for (const language of languagesOf.get(word) ?? []) votes.set(language, (votes.get(language) ?? 0) + 1);
-  }
-  let [best, most] = ['en', votes.get('en') ?? 0];
-  for (const [language, count] of votes) if (count > most) [best, most] = [language, count];
-  return best;
+  const votes = new Votes();
+  if (ascii) voteOfPlain(codes, sample.length, votes);
+  else for (const word of sample.toLowerCase().match(/\p{L}+/gu) ?? []) votes.add(languagesOf.get(word));
+  return votes.winner();
 }
 
 /** The primary subtag of a language tag: `en-GB` -> `en`. */
