@@ -1,81 +1,112 @@
+import winkNLP from 'wink-nlp';
+import model from 'wink-eng-lite-web-model';
 import { assess } from '#libs/assessor';
+import type { ItemText } from '#libs/domain';
 import { row, type Row } from './harness';
+import { hostileTexts } from './hostile';
+import { mixedTexts, onTopicTexts, spread, whole } from './texts';
 
 const ROUNDS = 9;
-const TEXTS = 1_000;
+/** Rounds before the first that counts: a program that reads feeds has long been running. */
+const WARM_UP = 4;
+const TEXTS = 400;
+const MB = 1 << 20;
 
-const OPENINGS = [
-  'Washington',
-  'The State Department',
-  'The Secretary of State',
-  'A US envoy',
-  'The White House',
-];
-const ACTS = [
-  'will step back as mediator',
-  'may walk away from the talks',
-  'has ended its mediation',
-  'is not giving up on the talks',
-  'proposed a ceasefire',
-  'met the two delegations',
-];
-const ENDS = [
-  'unless both sides bring proposals',
-  'after weeks without progress',
-  'as fighting went on near the border',
-  'in an interview on Friday',
-  'while the Kremlin kept silent',
-];
-const pick = <T>(list: T[], n: number): T => list[n % list.length]!;
+const nlp = winkNLP(model);
+const { its } = nlp;
 
-/** About 1 KB of news prose; no two alike. */
-function text(n: number): string {
-  const sentences = Array.from(
-    { length: 9 },
-    (_, i) =>
-      `${pick(OPENINGS, n + i)} ${pick(ACTS, n * 7 + i * 3)} between Russia and Ukraine ${pick(ENDS, n * 3 + i)}, officials said on day ${n + i}.`,
-  );
-  return sentences.join(' ');
+/** What wink-nlp is compared with: tokens, sentences, parts of speech, entities and negation, all of them read. */
+function wink(text: string): unknown {
+  const doc = nlp.readDoc(text);
+  const tokens = doc.tokens();
+  return [
+    doc.sentences().out(),
+    tokens.out(its.pos),
+    tokens.out(its.negationFlag),
+    doc.entities().out(its.type),
+  ];
 }
 
-const perSecond = (texts: string[], work: (text: string) => unknown): number => {
+function seconds(work: () => void): number {
   const begin = performance.now();
-  for (const each of texts) work(each);
-  return (texts.length * 1_000) / (performance.now() - begin);
-};
+  work();
+  return (performance.now() - begin) / 1_000;
+}
 
-/** Assessments on one core, beside merely cutting the same texts into words. */
-export async function run(): Promise<Row[]> {
-  const texts = Array.from({ length: TEXTS }, (_, n) => text(n));
-  const read = (content: string): unknown => assess({ title: '', summary: '', content });
-  const cut = (content: string): unknown => content.toLowerCase().match(/[\p{L}\p{N}]+/gu);
-  perSecond(texts, read);
-  perSecond(texts, cut);
-  const [ours, words]: [number[], number[]] = [[], []];
-  for (let round = 0; round < ROUNDS; round += 1) {
-    ours.push(perSecond(texts, read));
-    words.push(perSecond(texts, cut));
+/** Assessments beside wink-nlp on the same texts, in turn; no text comes twice. */
+function speed(name: string, texts: (seed: number, count: number) => ItemText[]): Row {
+  const [ours, theirs]: [number[], number[]] = [[], []];
+  let size = 0;
+  for (let round = -WARM_UP; round < ROUNDS; round += 1) {
+    const items = texts(round + WARM_UP + 1, TEXTS);
+    const plain = items.map(whole);
+    const own = TEXTS / seconds(() => items.forEach((item) => assess(item)));
+    const peer = TEXTS / seconds(() => plain.forEach((text) => wink(text)));
+    if (round < 0) continue;
+    ours.push(own);
+    theirs.push(peer);
+    size += plain.reduce((sum, text) => sum + text.length, 0) / TEXTS / ROUNDS;
   }
-  const size = Math.round(texts.reduce((sum, each) => sum + each.length, 0) / texts.length);
-  const large = Array.from({ length: 3 }, (_, n) => ({
-    once: Array.from({ length: 200 }, (_, i) => text(n + i)).join(' '),
-  }));
-  const growth = large.map(({ once }) => {
-    const short = perSecond([once], read);
-    return short / perSecond([`${once} ${once}`], read);
+  return row({
+    name: `${name}, ${Math.round(size)} characters each`,
+    unit: 'items/s',
+    values: ours,
+    peer: { name: 'wink-nlp, full pipeline', values: theirs },
+    aim: { text: '>= 4 times wink-nlp', met: (_, ratio) => ratio !== null && ratio >= 4 },
   });
+}
+
+/** Prose of a length that holds what feeds bring. */
+function prose(length: number): string {
+  let text = '';
+  for (let seed = 100; text.length < length; seed += 1)
+    text += `${mixedTexts(seed, 500).map(whole).join('\n')}\n`;
+  return text.slice(0, length);
+}
+
+const timed = (item: ItemText): number => seconds(() => assess(item));
+
+function growth(length: number, text: string): Row {
+  const [once, twice] = [spread(text.slice(0, length)), spread(text.slice(0, 2 * length))];
+  const values = Array.from({ length: ROUNDS }, () => {
+    const short = timed(once);
+    return timed(twice) / short;
+  });
+  return row({
+    name: `time(2n) / time(n), n = ${length >> 10} KB`,
+    unit: 'x',
+    values,
+    aim: { text: '<= 2.5', met: (value) => value <= 2.5 },
+  });
+}
+
+const HOSTILE_ROUNDS = 3;
+
+function hostile([name, text]: [string, string], plain: ItemText): Row {
+  // Read as English, else most would be left unread as of no language we know.
+  const item = { ...spread(text), language: 'en' };
+  const [own, peer]: [number[], number[]] = [[], []];
+  for (let round = 0; round < HOSTILE_ROUNDS; round += 1) {
+    own.push(timed(item) * 1_000);
+    peer.push(timed(plain) * 1_000);
+  }
+  return row({
+    name: `1 MB: ${name}`,
+    unit: 'ms',
+    values: own,
+    peer: { name: '1 MB of prose', values: peer },
+    aim: { text: '<= 3 times prose', met: (_, ratio) => ratio !== null && ratio <= 3 },
+  });
+}
+
+/** Assessments on one core beside another reader of texts, on long texts, and on texts made to cost time. */
+export async function run(): Promise<Row[]> {
+  const long = prose(MB);
+  const plain = spread(long);
   return [
-    row({
-      name: `assess, ${size} characters each`,
-      unit: 'items/s',
-      values: ours,
-      peer: { name: 'cutting the same texts into words', values: words },
-    }),
-    row({
-      name: 'time(2n) / time(n) at 200 kB',
-      unit: 'x',
-      values: growth,
-      aim: { text: '<= 2.5', met: (value) => value <= 2.5 },
-    }),
+    speed("a feed's mix", mixedTexts),
+    speed('on the matter only', onTopicTexts),
+    ...[64 << 10, 256 << 10, 384 << 10].map((length) => growth(length, long)),
+    ...hostileTexts(MB).map((each) => hostile(each, plain)),
   ];
 }
