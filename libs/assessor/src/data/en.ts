@@ -267,7 +267,7 @@ export const en: LanguageData = {
       'take/takes/took ~1 step back', 'play/plays/take/takes/have ~2 no ~1 direct part/role',
       'no direct part/role', 'without ~2 direct part/role', 'as can ~1 only be between',
       'find ~2 solution/solutions/way ~1 themselves',
-      'let/lets/letting ~2 @parties/them/sides/others/europe/europeans ~1 talk/handle/run/lead/work/negotiate/settle/sort/find/carry/take',
+      'let/lets/letting ~2 @parties/them/sides/others/europe/europeans ~1 run/talk/handle/lead/work/negotiate/settle/sort/find/carry/take',
       'let others', 'do it themselves', 'work/works/sort/sorts ~2 out ~2 between themselves',
       'hand/hands/handed/handing ~5 to ~2 europe*/allies/vatican/ankara/turkey/others/partners',
       'without a mediator', 'cede/cedes/ceded/ceding ~4 lead/leadership/role/chair',
