@@ -320,6 +320,20 @@ describe('a day without an hour', () => {
     expect(story(fold(given))).toEqual(expected);
   });
 
+  it('an answer rests on what completed it when the exit it answers is told harder meanwhile', () => {
+    const given = [
+      threat(0, { outlet: 'Reuters', confidence: 0.97 }),
+      active(1, { outlet: 'Reuters' }),
+      answer(26, { outlet: 'Reuters', confidence: 0.97, ...day }),
+      exit(26, { outlet: 'Axios', confidence: 0.3, ...bruce() }),
+      exit(27, { outlet: 'Reuters', confidence: 0.55, ...bruce() }),
+    ];
+    expect(fold(given).periods.map(({ posture, confidence }) => [posture, confidence > 0])).toContainEqual([
+      'clarified',
+      true,
+    ]);
+  });
+
   it('is told when it falls due', () => {
     const given = [exit(12, day), exit(12, day)];
     expect(fold(given, 23).nextDue).toBe(hour(24));

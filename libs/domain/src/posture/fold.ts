@@ -3,11 +3,25 @@ import { completing, type Exit, exitOf } from './complete';
 import { heaviness, type Witness, witnessOf } from './evidence';
 import { inOrder, originsOf } from './origins';
 import { hours, type Policy } from './policy';
-import type { Fold, FoldItem, Period } from './posture';
-import { type Context, type DayPosture, enter, standingNow, type State, type Waiting } from './state';
+import type { Fold, FoldItem, Period, Posture } from './posture';
+import {
+  type Context,
+  type DayPosture,
+  enter,
+  speaksFor,
+  standingNow,
+  type State,
+  type Waiting,
+} from './state';
 
 const nextDueOf = ({ returning, waiting }: State): number =>
   Math.min(returning?.due ?? Infinity, waiting?.due ?? Infinity);
+
+/** Complete evidence for a posture, with the terms on which it is. */
+const complete = <P extends Posture>(
+  what: Omit<Waiting<P>, 'fits'>,
+  [state, { policy }]: [State, Context],
+): Waiting<P> => ({ ...what, fits: speaksFor(what.posture, state, policy) });
 
 /** Lets what waits take hold when its time has come. */
 function settle(upTo: number, state: State, context: Context): void {
@@ -51,12 +65,12 @@ const newest = (by: readonly Witness[]): number =>
 function waits(
   posture: DayPosture,
   { at, by }: { at: number; by: Witness[] },
-  [state, { policy }]: [State, Context],
+  [state, context]: [State, Context],
 ): boolean {
-  const wait = hours(policy.dayHours[posture]);
+  const wait = hours(context.policy.dayHours[posture]);
   if (wait === 0 || posture === state.posture || by.some((w) => w.item.precision !== 'day')) return false;
   if (state.waiting?.posture !== posture) {
-    state.waiting = { posture, at, due: at + wait, saidAt: newest(by), by };
+    state.waiting = complete({ posture, at, due: at + wait, saidAt: newest(by), by }, [state, context]);
   }
   return true;
 }
@@ -66,12 +80,16 @@ function hearExit({ posture, by, threatened }: Exit, at: number, [state, context
   if (posture === 'withdrawn' && waits(posture, { at, by }, [state, context])) {
     state.returning = null;
     if (threatened.length === 0) return;
-    takeHold({ posture: 'threatened', at, due: at, saidAt: at, by: threatened }, state, context);
+    const milder = complete({ posture: 'threatened', at, due: at, saidAt: at, by: threatened }, [
+      state,
+      context,
+    ]);
+    takeHold(milder, state, context);
     return;
   }
   // An answer that waits is overtaken by a newer exit, not by the exit it answers being told again.
   if (state.waiting?.posture === 'clarified' && newest(by) > state.waiting.saidAt) state.waiting = null;
-  takeHold({ posture, at, due: at, saidAt: at, by }, state, context);
+  takeHold(complete({ posture, at, due: at, saidAt: at, by }, [state, context]), state, context);
 }
 
 /** Folds the items of one instant as one set. */
@@ -84,12 +102,14 @@ function foldInstant(now: readonly Witness[], state: State, context: Context): v
     return;
   }
   if (by.length > 0 && !waits('clarified', { at, by }, [state, context])) {
-    takeHold({ posture: 'clarified', at, due: at, saidAt: newest(by), by }, state, context);
+    const answer = { posture: 'clarified' as const, at, due: at, saidAt: newest(by), by };
+    takeHold(complete(answer, [state, context]), state, context);
   }
   const active = completing('active', now, [state, context]);
   if (active.length === 0 || state.posture === 'active' || state.returning || state.from === at) return;
   const due = at + hours(context.policy.active.dwellHours);
-  state.returning = { posture: 'active', at, due, saidAt: newest(active), by: active };
+  const way = { posture: 'active' as const, at, due, saidAt: newest(active), by: active };
+  state.returning = complete(way, [state, context]);
 }
 
 /** Nothing is known before the first item, at `first` in ms: the US is taken to mediate, from just before it. */

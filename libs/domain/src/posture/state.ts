@@ -19,6 +19,8 @@ export interface Waiting<P extends Posture = Posture> {
   /** The newest remark of the evidence. */
   saidAt: number;
   by: Witness[];
+  /** What spoke for it when it was complete; a later exit changes what would speak for it then. */
+  fits: Test;
 }
 
 /** Where the fold stands after the instants folded so far. */
@@ -101,10 +103,9 @@ function standing(posture: Posture, support: Witness[], [state, context]: [State
 }
 
 /** Starts a period. Nothing happens when the posture holds already. */
-export function enter({ posture, at, due, by }: Waiting, state: State, context: Context): void {
+export function enter({ posture, at, due, by, fits }: Waiting, state: State, context: Context): void {
   if (posture === state.posture) return;
   const { policy } = context;
-  const fits = speaksFor(posture, state, policy);
   // The way back rests on what is said until it takes hold; an exit or an answer on what completed it.
   const reach = (posture === 'active' ? due : at) - hours(policy[posture].windowHours);
   const support = since(state.seen, reach, { fits, atMost: Infinity });
