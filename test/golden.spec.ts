@@ -2,9 +2,8 @@
 // a change of the assessor does. Ids and verdicts only, no texts. `UPDATE_GOLDEN=1 npx jest golden` rewrites it.
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { assess } from '#libs/assessor';
+import { assess, hexDigits, isInSplit } from '#libs/assessor';
 import { SIGNALS } from '#libs/domain';
-import { hexDigits, isInSplit } from '../apps/cli/src/evaluation/split';
 
 const CORPUS = resolve('..', 'shared', 'corpus');
 const GOLDEN = resolve('test', 'golden', 'verdicts.txt');

@@ -1,10 +1,11 @@
-import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   calibrate,
   evaluate,
   fit,
+  hexDigits,
+  isInSplit,
   readUnseen,
   unrelatedNews,
   type Labelled,
@@ -52,7 +53,7 @@ const labelled = ({ title, summary, content, publishedAt, label, labels, author 
 });
 
 function committed(): Labelled[] {
-  const folder = join(ASSESSOR, 'training');
+  const folder = join(__dirname, '..', '..', '..', 'bench', 'data', 'training');
   const number = (name: string): number => Number(/\d+/.exec(name)?.[0]);
   const files = readdirSync(folder)
     .filter((name) => name.endsWith('.jsonl'))
@@ -61,14 +62,12 @@ function committed(): Labelled[] {
 }
 
 function also(files: string[], split: string): Labelled[] {
-  const [from = '0', to = 'f'] = split.split('-');
-  const inside = ({ id, group }: Line): boolean => {
-    const digit = createHash('sha256')
-      .update(group ?? id)
-      .digest('hex')[0]!;
-    return digit >= from && digit <= to;
-  };
-  return files.flatMap((file) => linesOf(file).filter(inside).map(labelled));
+  const digits = hexDigits(split);
+  return files.flatMap((file) =>
+    linesOf(file)
+      .filter((line) => isInSplit(line, digits))
+      .map(labelled),
+  );
 }
 
 function said({ scores, cascade }: Unseen): Signal {

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Evaluation } from '#libs/assessor';
 import { SIGNALS } from '#libs/domain';
-import { hexDigits, isInSplit } from '../../apps/cli/src/evaluation/split';
+import { hexDigits, isInSplit } from '#libs/assessor';
 import type { Miss } from '../../apps/cli/src/evaluation/report';
 
 const SHARED = resolve('..', 'shared');

@@ -1,5 +1,5 @@
 export { assess } from './assess';
-export { evaluate, type ClassScore, type Evaluation, type Judged } from './evaluate';
+export { evaluate, hexDigits, isInSplit, type ClassScore, type Evaluation, type Judged } from './evaluate';
 export { assessorInfo } from './info';
 export { shingles } from './shingles';
 export { calibrate, fit, readUnseen, type Labelled, type Packed, type Unseen } from './model/fit';

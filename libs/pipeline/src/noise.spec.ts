@@ -5,6 +5,7 @@ import {
   DEFAULT_POLICY,
   foldPeriods,
   originIds,
+  seededRandom,
   SIGNALS,
   toInstant,
   toMs,
@@ -46,17 +47,6 @@ interface Timeline {
   checks: { at: string; accept: Posture[] }[];
   never: { posture: Posture; outside: [string, string][] }[];
   maxTransitions: number;
-}
-
-/** A small generator of numbers from 0 to 1 (mulberry32), so that a seed names one run. */
-function chance(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
 
 /** Checks met, periods where none may be, and transitions, as the timeline's scorer counts them. */
@@ -120,7 +110,7 @@ suite(`noise${given ? '' : ' (skipped: the labelled items are not beside this re
 
   /** Reads the items of one group all right, or all wrong in the same way. */
   function misread(seed: number, groupOf: (item: Labelled) => string) {
-    const next = chance(seed * 7919 + 13);
+    const next = seededRandom(seed * 7919 + 13);
     const wrong = new Map<string, Signal | null>();
     const labels = new Map(
       items.map((item) => {

@@ -1,9 +1,8 @@
 import type { Command } from 'commander';
-import { assessorInfo, evaluate, type Judged } from '#libs/assessor';
+import { assessorInfo, evaluate, hexDigits, isInSplit, type Judged } from '#libs/assessor';
 import { CliError } from '../cli-error';
 import { acceptedLabels, readGold, type Gold } from '../evaluation/gold';
 import { reportEvaluation, type Miss } from '../evaluation/report';
-import { hexDigits, isInSplit } from '../evaluation/split';
 import { printJson, progress } from '../output';
 import { reportBad } from '../read-lines';
 import { readingOf } from './assess';
@@ -32,8 +31,16 @@ export function addEvaluate(program: Command): void {
     .action(evaluateFile);
 }
 
+function digitsOf(split: string): ReadonlySet<string> {
+  try {
+    return hexDigits(split);
+  } catch (error) {
+    throw new CliError(`--split ${(error as Error).message}`, 2);
+  }
+}
+
 async function evaluateFile({ gold: file, split, json, misses: isListed }: Options): Promise<void> {
-  const digits = split === undefined ? undefined : hexDigits(split);
+  const digits = split === undefined ? undefined : digitsOf(split);
   const { gold, bad } = await readGold(file);
   const scored = digits ? gold.filter((item) => isInSplit(item, digits)) : gold;
   const bar = progress(scored.length);

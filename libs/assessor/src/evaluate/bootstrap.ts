@@ -1,3 +1,4 @@
+import { seededRandom } from '#libs/domain';
 import type { Judged } from './judged';
 import { measuresOf, placeOf, tallyOf, type Measure, type Place } from './tally';
 
@@ -9,17 +10,6 @@ export interface Interval {
 
 const RESAMPLES = 1_000;
 const SEED = 20_250_501;
-
-/** Mulberry32: a small seeded generator, so that an interval is reproducible. */
-function generator(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 /** What is drawn together: a group says less than as many items that know nothing of each other. */
 function unitsOf(gold: Judged[]): Place[][] {
@@ -44,7 +34,7 @@ function middle(values: number[]): Interval | null {
 /** Intervals of all measures; rounds in which a measure is undefined do not count for it. */
 export function intervalsOf(gold: Judged[]): Record<Measure, Interval | null> {
   const units = unitsOf(gold);
-  const random = generator(SEED);
+  const random = seededRandom(SEED);
   const rounds = Array.from({ length: RESAMPLES }, () =>
     measuresOf(tallyOf(units.flatMap(() => units[Math.floor(random() * units.length)]!))),
   );

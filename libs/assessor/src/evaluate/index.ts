@@ -1,2 +1,3 @@
 export { evaluate, type ClassScore, type Evaluation } from './evaluate';
 export type { Judged } from './judged';
+export { hexDigits, isInSplit } from './split';

@@ -1,9 +1,9 @@
-import type { ItemText } from '#libs/domain';
+import { seededRandom, type ItemText, type Random } from '#libs/domain';
 import { GENRES, SHARES } from './data/genres';
 import { ASIDES, DIGESTS, FURNITURE, HEADLINE_MARKS, OUTLETS } from './data/frame';
 import { SHARED } from './data/words';
 import { filler, type Fill } from './grammar';
-import { chance, pick, randomOf, sample, type Random } from './random';
+import { chance, pick, sample } from './choose';
 import type { Genre, Topic } from './types';
 
 /** A text and where it comes from in the grammar. */
@@ -123,9 +123,9 @@ function digest(random: Random): Story {
 
 /** As `unrelatedNews`, with what the texts were made of. */
 export function unrelatedStories(seed: number, count: number): Story[] {
-  const seeds = randomOf(seed);
+  const seeds = seededRandom(seed);
   return Array.from({ length: count }, () => {
-    const random = randomOf(Math.floor(seeds() * 2 ** 32));
+    const random = seededRandom(Math.floor(seeds() * 2 ** 32));
     const topic = topicFor(random);
     return topic === 'digest' ? digest(random) : article(random, topic);
   });

@@ -1,4 +1,5 @@
-import { pick, type Random } from './random';
+import type { Random } from '#libs/domain';
+import { pick } from './choose';
 import type { Words } from './types';
 
 /** Fills the clauses of one text. */

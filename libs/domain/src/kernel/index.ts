@@ -1,3 +1,4 @@
 export * from './events';
 export * from './hash';
+export * from './random';
 export * from './time';
