@@ -1,6 +1,5 @@
-/** Meanings that patterns stand for, the same in every language. */
-export const CONCEPTS = [
-  // who speaks: by name, by rank, and who passes it on
+/** Who speaks: by name, by rank, and who passes it on. */
+export const VOICES = [
   'SPEAKER',
   'PRINCIPAL',
   'OFFICIAL',
@@ -11,6 +10,11 @@ export const CONCEPTS = [
   'TELL',
   'OUTLET',
   'COUNTRY',
+] as const;
+
+/** Meanings that patterns stand for, the same in every language. */
+export const CONCEPTS = [
+  ...VOICES,
   'FORMER',
   // who acts
   'US',

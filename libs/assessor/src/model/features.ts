@@ -1,5 +1,5 @@
 import { conceptNumber } from '../lexicon/compile';
-import { CONCEPTS, type Concept } from '../lexicon/types';
+import { CONCEPTS, VOICES, type Concept } from '../lexicon/types';
 import type { Claim, SentenceReading } from '../reading/types';
 import { inLead, inTitle, type Verdict } from '../verdict/rollup';
 
@@ -89,20 +89,9 @@ function wordFeatures({ sentence: { tokens } }: SentenceReading, weight: number,
   }
 }
 
-/** Who speaks is settled elsewhere; these would only tell one writer's names from another's. */
-const VOICES = new Set<Concept>([
-  'SPEAKER',
-  'PRINCIPAL',
-  'OFFICIAL',
-  'UNNAMED',
-  'FOREIGN',
-  'OTHERVOICE',
-  'GOVERNMENT',
-  'TELL',
-  'OUTLET',
-  'COUNTRY',
-]);
-const TOLD = CONCEPTS.filter((concept) => !VOICES.has(concept));
+/** Who speaks is settled elsewhere; it would only tell one writer's names from another's. */
+const VOICED: ReadonlySet<Concept> = new Set(VOICES);
+const TOLD = CONCEPTS.filter((concept) => !VOICED.has(concept));
 const conceptHashes = CONCEPTS.map((concept) => hashOf(`k${concept}`));
 const PAIR = hashOf('pair');
 const TITLE_PAIR = hashOf('title pair');

@@ -24,7 +24,6 @@ export function exampleOf({ text, label }: Labelled, features = new Features()):
     values: features.values.slice(0, size),
     size,
     label: SIGNALS.indexOf(label),
-    weight: 1,
   };
 }
 

@@ -37,7 +37,6 @@ export function softmax(scores: Float64Array, scale = 1): Float64Array {
 export interface Example extends Hashed {
   /** Place of the right label in `SIGNALS`. */
   label: number;
-  weight: number;
 }
 
 /** Fisher-Yates with a linear congruential generator (Numerical Recipes): the same order on every machine. */
@@ -73,7 +72,7 @@ function step(example: Example, weights: Float32Array, squares: Float32Array): v
   errors[example.label]! -= 1;
   for (let at = 0; at < example.size; at++) {
     const base = example.buckets[at]! * CLASSES;
-    const value = example.values[at]! * example.weight;
+    const value = example.values[at]!;
     for (let k = 0; k < CLASSES; k++) {
       const slope = errors[k]! * value + decay * weights[base + k]!;
       squares[base + k]! += slope * slope;

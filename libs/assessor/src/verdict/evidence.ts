@@ -59,8 +59,8 @@ export function evidenceOf(verdict: Verdict, context: Context): EvidenceSpan[] {
   if (words)
     return spans(words.reading, words.hits, [`words.${signal}`, ...words.hits.map(({ rule }) => rule)]);
   if (!claim) {
-    const { evidence } = context.engagement();
-    if (signal !== 'active' || !evidence) return [];
+    const evidence = signal === 'active' ? context.engagement().evidence : undefined;
+    if (!evidence) return [];
     const { reading, hits } = evidence;
     return hits.length > 0
       ? spans(

@@ -8,7 +8,7 @@ import { strongest, type Because, type Verdict } from './rollup';
 /** A verdict with how sure it is. */
 export type Settled = Verdict & { confidence: number };
 
-/** `withdrawn` moves markets: from this probability on it is said at all (fitted on unseen authors for precision 0.9). */
+/** `withdrawn` moves markets: below this probability the next likeliest is said (`npm run train` shows what it does to precision). */
 const SURE_OF_EXIT = 0.5;
 /** A text that names neither Russia nor Ukraine may speak of anything: its signal must be this sure. */
 const SURE_UNNAMED = 0.7;
