@@ -1,6 +1,6 @@
 import type { Signal } from '#libs/domain';
 import { intervalsOf, type Interval } from './bootstrap';
-import { calibrationOf, type Calibration } from './calibration';
+import { reliabilityOf, type Reliability } from './reliability';
 import type { Judged } from './judged';
 import { authorityRight, groupsWhollyRight, slicesBy, type Share, type Slice } from './shares';
 import { measuresOf, perSignal, placeOf, saidOf, supportOf, tallyOf, type Confusion } from './tally';
@@ -39,7 +39,7 @@ export interface Evaluation {
   groups: Share | null;
   /** Ranks of speakers, where the label names one and both label and reading hold a signal. */
   authority: Share | null;
-  confidence: Calibration;
+  confidence: Reliability;
 }
 
 /** Scores readings against accepted labels. The order of the items changes nothing. */
@@ -74,6 +74,6 @@ export function evaluate(gold: Judged[]): Evaluation {
     difficulties: slicesBy(gold, 'difficulty'),
     groups: groupsWhollyRight(gold),
     authority: authorityRight(gold),
-    confidence: calibrationOf(gold),
+    confidence: reliabilityOf(gold),
   };
 }

@@ -1,7 +1,7 @@
 import { isRight, type Judged } from './judged';
 
 /** What confidence promises against what it keeps. */
-export interface Calibration {
+export interface Reliability {
   bins: {
     /** From (and with) `from` up to `to`; the last bin holds 1 too. */
     from: number;
@@ -25,7 +25,7 @@ const meanOf = (values: number[]): number | null =>
     ? null
     : [...values].sort((a, b) => a - b).reduce((sum, value) => sum + value, 0) / values.length;
 
-export function calibrationOf(gold: Judged[]): Calibration {
+export function reliabilityOf(gold: Judged[]): Reliability {
   const points = gold.flatMap((judged) =>
     judged.confidence === undefined ? [] : [{ said: judged.confidence, right: isRight(judged) ? 1 : 0 }],
   );
