@@ -1,6 +1,6 @@
 import { assess } from '#libs/assessor';
 import { DEFAULT_POLICY, SIGNALS, type Assessment, type Opinion, type Signal } from '#libs/domain';
-import { combine, isWorthAsking } from './index';
+import { combine } from './index';
 
 const text = {
   title: 'US will no longer mediate between Russia and Ukraine, State Department says',
@@ -81,15 +81,3 @@ it('a primary model gives the signal with its quotes; none has no evidence', () 
   });
   expect(combine(cascade, reads('withdrawn'), 'primary').statements).toEqual(cascade.statements);
 });
-
-it.each([
-  ['a signal', text.title, true],
-  ['the subject without a signal', 'Russia and Ukraine exchange fire along the front near Pokrovsk', true],
-  ['something else', 'Harvest festival opens in the old town', false],
-  ['another conflict', 'Qatar mediates between Israel and Hamas in Gaza', false],
-])('%s is worth asking about: %s: %s', (_, title, worth) =>
-  expect(isWorthAsking(assess({ title, summary: '', content: '', language: 'en' }))).toBe(worth),
-);
-
-it('a language that is not read is not worth asking about', () =>
-  expect(isWorthAsking(assess({ ...text, language: 'ja' }))).toBe(false));

@@ -1,3 +1,2 @@
 export { combine } from './combine';
 export { createSecondOpinion, type SecondOpinion, type SecondOpinionOptions } from './second-opinion';
-export { isWorthAsking } from './worth-asking';

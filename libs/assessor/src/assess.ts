@@ -17,7 +17,7 @@ import { evidenceOf } from './verdict/evidence';
 import { certaintyOf, reasonOf } from './verdict/reason';
 import { rollUp, type Verdict } from './verdict/rollup';
 import { settle, type Settled } from './verdict/settle';
-import { secondOpinion } from './model/second-reader';
+import { secondOpinion, type Learnt } from './model/second-reader';
 
 const notCovered = (): Assessment => ({
   signal: 'none',
@@ -62,12 +62,15 @@ export function analyse(text: ItemText): Analysis | undefined {
   return { topic, readings, claims, engagement, verdict: rollUp(claims, topic, engagement) };
 }
 
+/** Whether an item is about what the assessor reads: in a covered language, on this conflict or possibly so. */
+export const isOnTopic = (text: ItemText): boolean => analyse(text)?.topic.relevant ?? false;
+
 /** The cascade's verdict settled with the second reader; of other topics the cascade alone is sure. */
-function settled(analysis: Analysis): Settled {
+export function settled(analysis: Analysis, learnt?: Learnt): Settled {
   const { topic, readings, claims, engagement, verdict } = analysis;
   if (!topic.relevant) return { ...verdict, confidence: CONFIDENCE[verdict.because] ?? 0.5 };
   const findings = { claims, verdict, score: engagement().score };
-  return settle(analysis, secondOpinion(readings, findings));
+  return settle(analysis, secondOpinion(readings, findings, learnt));
 }
 
 /** Who stands behind the verdict: whoever speaks for its claim, or acts where mediation shows most. */

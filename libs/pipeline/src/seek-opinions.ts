@@ -1,5 +1,5 @@
-import { assess } from '#libs/assessor';
-import { combine, isWorthAsking, type SecondOpinion } from '#libs/assessor-llm';
+import { isOnTopic } from '#libs/assessor';
+import { combine, type SecondOpinion } from '#libs/assessor-llm';
 import type { Clock } from '#libs/clock';
 import type { Transaction } from '#libs/database';
 import {
@@ -70,7 +70,7 @@ export async function seekOpinions(
     (each) => !said.has(keyOf(each.body)) && !isSettled(each) && isNews(each, deps),
   );
   const left = open.length === 0 ? 0 : opinions.allowance(await spentToday(tx, deps.clock, opinions));
-  const asking = left === 0 ? [] : await worthAsking(tx, open);
+  const asking = left === 0 ? [] : await onTopic(tx, open);
   const next = asking[MOST_AT_ONCE];
   const events = await Promise.all(
     asking
@@ -128,7 +128,7 @@ interface Question {
   text: ItemText;
 }
 
-async function worthAsking(tx: Transaction, observed: Observed[]): Promise<Question[]> {
+async function onTopic(tx: Transaction, observed: Observed[]): Promise<Question[]> {
   const rows = await tx.query<Revision & { content: string | null }>(
     `select item_id as "itemId", revision, content from item_texts
      where (item_id, revision) in (select * from unnest($1::uuid[], $2::int[]))`,
@@ -139,7 +139,7 @@ async function worthAsking(tx: Transaction, observed: Observed[]): Promise<Quest
     const { title, summary, language } = event.body;
     const content = contents.get(keyOf(event.body)) ?? '';
     const text: ItemText = { title, summary, content, language: language ?? undefined };
-    return isWorthAsking(assess(text)) ? [{ event, text }] : [];
+    return isOnTopic(text) ? [{ event, text }] : [];
   });
 }
 

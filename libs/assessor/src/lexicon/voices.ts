@@ -18,11 +18,20 @@ const offices = Object.entries(OFFICE_CONCEPTS).map(([authority, concept]): [Con
   [...new Set(OFFICES.filter((office) => office.authority === authority).flatMap(({ words }) => words))],
 ]);
 
+/** Names of those who hold or held an office whose key begins so. */
+const namesOf = (...sides: string[]): string[] =>
+  PEOPLE.filter(({ terms }) => terms.some(({ key }) => sides.some((side) => key.startsWith(side)))).flatMap(
+    ({ names }) => names,
+  );
+
 /** Speakers and outlets, in the words of all languages: texts of each name them in the others', too. */
 export const VOICES: LanguageData = {
   classes: {},
   concepts: {
     SPEAKER: PEOPLE.flatMap(({ names }) => names),
+    US: namesOf('us.'),
+    PARTY: namesOf('ru.', 'ua.'),
+    CONFLICT: namesOf('ru.', 'ua.'),
     ...Object.fromEntries(offices),
     GOVERNMENT,
     TELL: SPEAKING_VERBS,

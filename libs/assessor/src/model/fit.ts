@@ -1,7 +1,7 @@
 import { SIGNALS, type ItemText, type Signal } from '#libs/domain';
-import { analyse } from '../assess';
+import { analyse, settled } from '../assess';
 import { Features, findingFeatures, textFeatures } from './features';
-import { scoresOf, softmax, train, type Example } from './regression';
+import { scoresOf, softmax, train, type Calibration, type Example } from './regression';
 
 /** An item with its right label, to train on. */
 export interface Labelled {
@@ -9,6 +9,8 @@ export interface Labelled {
   label: Signal;
   /** Who wrote it; items of one author are never on both sides of a split. */
   author: string;
+  /** What it is written in; the reading detects it for itself. */
+  language: string;
 }
 
 /** An example, or nothing where the cascade alone decides: another language, another topic. */
@@ -28,56 +30,75 @@ export function exampleOf({ text, label }: Labelled, features = new Features()):
 }
 
 /** Weights as they are kept: whole steps from -127 to 127, in base64. */
-export interface Packed {
+export interface Packed extends Calibration {
   step: number;
-  /** Scale of the scores at which the probabilities are calibrated. */
-  care: number;
   packed: string;
 }
 
 /** Fits the second reader. The same items in the same order give the same weights. */
-export function fit(items: readonly Labelled[], care: number): Packed {
+export function fit(items: readonly Labelled[], calibration: Calibration): Packed {
   const features = new Features();
   const weights = train(items.flatMap((item) => exampleOf(item, features) ?? []));
   let most = 0;
   for (const weight of weights) most = Math.max(most, Math.abs(weight));
   const step = most / 127 || 1;
   const steps = Int8Array.from(weights, (weight) => Math.round(weight / step));
-  return { step, care, packed: Buffer.from(steps.buffer).toString('base64') };
+  return { step, ...calibration, packed: Buffer.from(steps.buffer).toString('base64') };
 }
 
-/** What was said of an item by weights that never saw its author. */
+/** What weights that never saw an item's author make of it. */
 export interface Unseen {
   item: Labelled;
   /** What the cascade alone says. */
   cascade: Signal;
   /** Scores of the signals, in the order of `SIGNALS`; absent where the cascade alone decides. */
   scores?: Float64Array;
+  /** What is said in the end, and how surely, under a calibration. */
+  settled: (calibration: Calibration) => { signal: Signal; confidence: number };
 }
 
-/** Leave-authors-out: authors are dealt into folds in order, and each fold is read by weights fitted on the others. */
-export function readUnseen(items: readonly Labelled[], folds: number): Unseen[] {
+/**
+ * Leave-authors-out: authors are dealt into folds in order, and each fold is read by weights fitted on the others
+ * and on what is shown `always`.
+ */
+export function readUnseen(
+  items: readonly Labelled[],
+  folds: number,
+  always: readonly Labelled[] = [],
+): Unseen[] {
   const authors = [...new Set(items.map(({ author }) => author))];
   const examples = items.map((item) => exampleOf(item));
+  const shown = always.flatMap((item) => exampleOf(item) ?? []);
   return Array.from({ length: folds }, (_, fold) => {
     const held = new Set(authors.filter((_author, at) => at % folds === fold));
-    const weights = train(items.flatMap((item, at) => (held.has(item.author) ? [] : (examples[at] ?? []))));
-    return items.flatMap((item, at): Unseen[] => {
-      if (!held.has(item.author)) return [];
-      const example = examples[at];
-      const cascade = analyse(item.text)?.verdict.signal ?? 'none';
-      return [{ item, cascade, ...(example && { scores: scoresOf(weights, example) }) }];
-    });
+    const others = items.flatMap((item, at) => (held.has(item.author) ? [] : (examples[at] ?? [])));
+    const weights = train([...others, ...shown]);
+    return items.flatMap((item, at) => (held.has(item.author) ? [unseen(item, examples[at], weights)] : []));
   }).flat();
 }
 
-/** The scale of the scores (1 / temperature) under which unseen items are least surprising, to 0.05. */
-export function calibrate(unseen: readonly Unseen[]): number {
-  const surprise = (care: number): number =>
-    unseen.reduce((sum, { item, scores }) => {
+function unseen(item: Labelled, example: Example | undefined, weights: Float32Array): Unseen {
+  const analysis = analyse(item.text);
+  return {
+    item,
+    cascade: analysis?.verdict.signal ?? 'none',
+    ...(example && { scores: scoresOf(weights, example) }),
+    settled: (calibration) =>
+      analysis ? settled(analysis, { weights, calibration }) : { signal: 'none', confidence: 0 },
+  };
+}
+
+/** The calibration under which unseen items are least surprising, in steps of 0.05 and 0.1. */
+export function calibrate(all: readonly Unseen[]): Calibration {
+  const surprise = (calibration: Calibration): number =>
+    all.reduce((sum, { item, scores }) => {
       if (!scores) return sum;
-      return sum - Math.log(Math.max(1e-9, softmax(scores, care)[SIGNALS.indexOf(item.label)]!));
+      return sum - Math.log(Math.max(1e-9, softmax(scores, calibration)[SIGNALS.indexOf(item.label)]!));
     }, 0);
-  const candidates = Array.from({ length: 33 }, (_, at) => 0.2 + at * 0.05);
-  return candidates.reduce((best, care) => (surprise(care) < surprise(best) ? care : best));
+  const steps = (from: number, step: number, count: number): number[] =>
+    Array.from({ length: count }, (_, at) => from + at * step);
+  return steps(0.2, 0.05, 33)
+    .flatMap((care) => steps(-0.5, 0.1, 21).map((excess) => ({ care, excess })))
+    .map((calibration) => ({ calibration, surprise: surprise(calibration) }))
+    .reduce((best, one) => (one.surprise < best.surprise ? one : best)).calibration;
 }

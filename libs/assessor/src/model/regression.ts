@@ -1,4 +1,4 @@
-import { SIGNALS } from '#libs/domain';
+import { seededRandom, SIGNALS, type Random } from '#libs/domain';
 import { BUCKETS } from './features';
 
 export const CLASSES = SIGNALS.length;
@@ -25,13 +25,24 @@ export function scoresOf(
   return scores;
 }
 
-/** Probabilities from scores; a scale below 1 makes them more careful (temperature scaling, Guo et al. 2017). */
-export function softmax(scores: Float64Array, scale = 1): Float64Array {
-  const most = Math.max(...scores);
-  const odds = scores.map((score) => Math.exp((score - most) * scale));
+/** What turns scores into probabilities that keep their word. */
+export interface Calibration {
+  /** Below 1 makes them more careful (temperature scaling, Guo et al. 2017). */
+  care: number;
+  /** Log-odds by which `none` scores too high, as training shows more unrelated news than a watched feed does. */
+  excess: number;
+}
+
+/** Probabilities of the signals, in the order of `SIGNALS`. */
+export function softmax(scores: Float64Array, { care, excess }: Calibration = AS_TRAINED): Float64Array {
+  const logOdds = scores.map((score, k) => score * care - (k === NONE ? excess : 0));
+  const most = Math.max(...logOdds);
+  const odds = logOdds.map((one) => Math.exp(one - most));
   const sum = odds.reduce((total, odd) => total + odd, 0);
   return odds.map((odd) => odd / sum);
 }
+const AS_TRAINED: Calibration = { care: 1, excess: 0 };
+const NONE = SIGNALS.indexOf('none');
 
 /** One labelled item as the regression sees it. */
 export interface Example extends Hashed {
@@ -39,17 +50,17 @@ export interface Example extends Hashed {
   label: number;
 }
 
-/** Fisher-Yates with a linear congruential generator (Numerical Recipes): the same order on every machine. */
-function shuffle(order: Int32Array, seed: number): void {
-  let state = seed >>> 0;
+/** Fisher-Yates. */
+function shuffle(order: Int32Array, random: Random): void {
   for (let at = order.length - 1; at > 0; at--) {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    const other = Math.floor((state / 4_294_967_296) * (at + 1));
+    const other = Math.floor(random() * (at + 1));
     [order[at], order[other]] = [order[other]!, order[at]!];
   }
 }
 
-export const TRAINING = { rounds: 12, rate: 0.6, decay: 1e-6, damping: 0.1 };
+export const TRAINING = { rounds: 14, rate: 0.6, decay: 1e-6, damping: 0.1, seed: 1 };
+/** Half of an example's features are hidden in every round: news lacks some of them, too (Wager et al. 2013). */
+const HIDDEN = 0.5;
 
 /**
  * Multinomial logistic regression by stochastic gradient descent with AdaGrad's step sizes (Duchi et al. 2011).
@@ -59,11 +70,23 @@ export function train(examples: readonly Example[]): Float32Array {
   const weights = new Float32Array(BUCKETS * CLASSES);
   const squares = new Float32Array(BUCKETS * CLASSES);
   const order = Int32Array.from(examples.keys());
+  const random = seededRandom(TRAINING.seed);
   for (let round = 0; round < TRAINING.rounds; round++) {
-    shuffle(order, round + 1);
-    for (const next of order) step(examples[next]!, weights, squares);
+    shuffle(order, random);
+    for (const next of order) step(partly(examples[next]!, random), weights, squares);
   }
   return weights;
+}
+
+/** The example with some features hidden, and the others louder for them. */
+function partly({ buckets, values, size, label }: Example, random: Random): Example {
+  const seen = { buckets: new Int32Array(size), values: new Float32Array(size), size: 0, label };
+  for (let at = 0; at < size; at++) {
+    if (random() < HIDDEN) continue;
+    seen.buckets[seen.size] = buckets[at]!;
+    seen.values[seen.size++] = values[at]! / Math.sqrt(1 - HIDDEN);
+  }
+  return seen;
 }
 
 function step(example: Example, weights: Float32Array, squares: Float32Array): void {

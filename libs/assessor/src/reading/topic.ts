@@ -9,6 +9,8 @@ export interface Topic {
   named: boolean;
   /** Another conflict is what the item is about. */
   elsewhere: boolean;
+  /** Something in it may be mediation, or its end. */
+  signs: boolean;
   /** Relevant, and the US is named at all. */
   us: boolean;
   /** Relevant, and a commentator speaks, not an official. */
@@ -22,6 +24,24 @@ const holds = (readings: SentenceReading[], concept: Concept): boolean =>
   readings.some(({ hits }) => hits.has(concept));
 
 const names = ({ hits }: SentenceReading): boolean => hits.has('CONFLICT') || hits.has('ELSEWHERE');
+
+/** What may be mediation, or its end. */
+const SIGNS = [
+  'ROLE',
+  'TALKS',
+  'DEAL',
+  'LEAVE',
+  'EXIT',
+  'HANDOVER',
+  'PRESSURE',
+  'ULTIMATUM',
+  'SAME',
+  'RETRACT',
+  'HALTED',
+  'ENVOY',
+] as const;
+/** What accompanies it, and much else. */
+const COMPANY = ['MEETING', 'ENGAGE'] as const;
 
 /** Decides from the headline first, or from the first sentence that names a place: that is what the item is about. */
 export function topicOf(readings: SentenceReading[]): Topic {
@@ -37,12 +57,13 @@ export function topicOf(readings: SentenceReading[]): Topic {
     (leadOther > 0 &&
       leadConflict === 0 &&
       (conflict <= 1 ? other >= conflict : count(short, 'CONFLICT') === 0 || other >= 2 * conflict));
-  const mediation = (): boolean => (['ROLE', 'TALKS', 'DEAL'] as const).some((sign) => holds(readings, sign));
-  const relevant = !elsewhere && (conflict > 0 || (other === 0 && holds(readings, 'US') && mediation()));
+  const signs = SIGNS.some((sign) => holds(readings, sign));
+  const relevant = !elsewhere && (conflict > 0 || (other === 0 && signs && holds(readings, 'US')));
   return {
     relevant,
     named: conflict > 0,
     elsewhere,
+    signs: signs || COMPANY.some((sign) => holds(readings, sign)),
     us: relevant && holds(readings, 'US'),
     opinion: relevant && holds(first, 'OPINION'),
   };

@@ -11,14 +11,16 @@ export type Settled = Verdict & { confidence: number };
 /** `withdrawn` moves markets: below this probability the next likeliest is said (`npm run train` shows what it does to precision). */
 const SURE_OF_EXIT = 0.5;
 /** A text that names neither Russia nor Ukraine may speak of anything: its signal must be this sure. */
-const SURE_UNNAMED = 0.7;
+const SURE_UNNAMED = 0.5;
 /** The same where no American is named. */
 const SURE_WITHOUT_US = 0.6;
+/** And where no word is of mediation: news of the war or of politics at home. */
+const SURE_WITHOUT_SIGNS = 0.9;
 /** One reader of one text is never as sure as two; the policy acts on one item alone from 0.95 on. */
 const MOST_SURE = 0.94;
 
 /** A claim is not taken for nothing while it is at least this likely. */
-const STILL_POSSIBLE = 0.28;
+const STILL_POSSIBLE = 0.15;
 /** Against a claim found in a whole article the words must be this sure: they were fitted on short texts. */
 const SURE_AGAINST_CLAIM = 0.9;
 /** Characters from which on a text is an article. */
@@ -85,12 +87,18 @@ function likeliest(shares: Opinion['shares'], atLeast: number): Signal {
   return shares[signal] < atLeast ? 'none' : signal;
 }
 
+const sureEnough = ({ named, us, signs }: Topic): number => {
+  if (!signs) return SURE_WITHOUT_SIGNS;
+  if (!named) return SURE_UNNAMED;
+  return us ? 0 : SURE_WITHOUT_US;
+};
+
 /**
  * Settles what the item says between the cascade's verdict, which the second reader knows, and the words of the whole
  * text. Whatever is said names a claim, or the sentence that speaks most for it; what can name neither is not said.
  */
 export function settle({ verdict, claims, topic, readings }: Read, opinion: Opinion): Settled {
-  const worded = likeliest(opinion.shares, topic.named ? (topic.us ? 0 : SURE_WITHOUT_US) : SURE_UNNAMED);
+  const worded = likeliest(opinion.shares, sureEnough(topic));
   const doubted = worded !== 'none' || opinion.shares[verdict.signal] < STILL_POSSIBLE;
   const firm = isArticle(readings)
     ? opinion.shares[worded] < SURE_AGAINST_CLAIM
