@@ -5,7 +5,11 @@ const isRead = (title: string, language = 'en'): boolean =>
 
 describe('what an item is about', () => {
   it.each([
-    ['this conflict, without a signal', 'Russia and Ukraine exchange fire along the front near Pokrovsk', true],
+    [
+      'this conflict, without a signal',
+      'Russia and Ukraine exchange fire along the front near Pokrovsk',
+      true,
+    ],
     ['only people of one side', 'Ushakov expects the visitors within a week', true],
     ['nobody but Americans, and what may be an exit', 'Rubio: at some point we simply move on', true],
     ['nobody but Americans, and nothing of the kind', 'Vance opens the state fair', false],

@@ -17,26 +17,25 @@ const NOBODY = 'Peace talks between Moscow and Kyiv: the file is closed';
 const WITHOUT_SIGNS = 'Americans love a parade, and Russian guests do, too';
 
 describe('what two readers make of a text', () => {
-  it.each<[string, string, Partial<Opinion['shares']>, Signal]>([
-    ['both say so', EXIT, { withdrawn: 0.9 }, 'withdrawn'],
+  it.each<[string, [title: string, shares: Partial<Opinion['shares']>], Signal]>([
+    ['both say so', [EXIT, { withdrawn: 0.9 }], 'withdrawn'],
     [
       'the words find nothing, and do not rule the claim out',
-      EXIT,
-      { none: 0.8, withdrawn: 0.2 },
+      [EXIT, { none: 0.8, withdrawn: 0.2 }],
       'withdrawn',
     ],
-    ['the words rule the claim out', EXIT, { none: 0.9, withdrawn: 0.1 }, 'none'],
-    ['the words say another signal', EXIT, { threatened: 0.6, withdrawn: 0.4 }, 'threatened'],
-    ['only the words say so', NEWS, { withdrawn: 0.6, none: 0.4 }, 'withdrawn'],
-    ['an exit that is not sure gives way', NEWS, { withdrawn: 0.45, none: 0.3, threatened: 0.25 }, 'none'],
-    ['another signal need not be sure', NEWS, { active: 0.45, none: 0.3 }, 'active'],
-    ['neither party is named, and it is sure', UNNAMED, { threatened: 0.6, none: 0.4 }, 'threatened'],
-    ['neither party is named, and it is not', UNNAMED, { threatened: 0.45, none: 0.4 }, 'none'],
-    ['no American is named, and it is sure', NOBODY, { withdrawn: 0.7, none: 0.3 }, 'withdrawn'],
-    ['no American is named, and it is not', NOBODY, { withdrawn: 0.55, none: 0.4 }, 'none'],
-    ['no word is of mediation, and it is sure', WITHOUT_SIGNS, { active: 0.95 }, 'active'],
-    ['no word is of mediation, and it is not', WITHOUT_SIGNS, { active: 0.85 }, 'none'],
-  ])('%s: %s', (_, title, shares, expected) => expect(settledOf(title, shares).signal).toBe(expected));
+    ['the words rule the claim out', [EXIT, { none: 0.9, withdrawn: 0.1 }], 'none'],
+    ['the words say another signal', [EXIT, { threatened: 0.6, withdrawn: 0.4 }], 'threatened'],
+    ['only the words say so', [NEWS, { withdrawn: 0.6, none: 0.4 }], 'withdrawn'],
+    ['an exit that is not sure gives way', [NEWS, { withdrawn: 0.45, none: 0.3, threatened: 0.25 }], 'none'],
+    ['another signal need not be sure', [NEWS, { active: 0.45, none: 0.3 }], 'active'],
+    ['neither party is named, and it is sure', [UNNAMED, { threatened: 0.6, none: 0.4 }], 'threatened'],
+    ['neither party is named, and it is not', [UNNAMED, { threatened: 0.45, none: 0.4 }], 'none'],
+    ['no American is named, and it is sure', [NOBODY, { withdrawn: 0.7, none: 0.3 }], 'withdrawn'],
+    ['no American is named, and it is not', [NOBODY, { withdrawn: 0.55, none: 0.4 }], 'none'],
+    ['no word is of mediation, and it is sure', [WITHOUT_SIGNS, { active: 0.95 }], 'active'],
+    ['no word is of mediation, and it is not', [WITHOUT_SIGNS, { active: 0.85 }], 'none'],
+  ])('%s', (_, given, expected) => expect(settledOf(...given).signal).toBe(expected));
 
   it('an article keeps its claim unless the words are sure against it', () => {
     const long = 'The river rose in the night and the market stayed shut. '.repeat(20);
