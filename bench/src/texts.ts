@@ -1,15 +1,7 @@
 import { unrelatedNews } from '#libs/assessor';
-import type { ItemText } from '#libs/domain';
+import { seededRandom, type ItemText, type Random } from '#libs/domain';
 
-/** Chance that can be repeated: a linear congruential generator (Numerical Recipes). */
-export class Dice {
-  constructor(private state: number) {}
-
-  pick<T>(list: readonly T[]): T {
-    this.state = (Math.imul(this.state, 1_664_525) + 1_013_904_223) >>> 0;
-    return list[Math.floor((this.state / 2 ** 32) * list.length)]!;
-  }
-}
+const pick = <T>(random: Random, list: readonly T[]): T => list[Math.floor(random() * list.length)]!;
 
 const WORDS: Record<string, readonly string[]> = {
   voice: [
@@ -116,8 +108,10 @@ const SENTENCES = [
   'A phone call between the two presidents is planned, but {party} gave no date.',
 ];
 
-const sentence = (dice: Dice): string => {
-  const filled = dice.pick(SENTENCES).replace(/\{(\w+)\}/g, (_, slot: string) => dice.pick(WORDS[slot]!));
+const sentence = (random: Random): string => {
+  const filled = pick(random, SENTENCES).replace(/\{(\w+)\}/g, (_, slot: string) =>
+    pick(random, WORDS[slot]!),
+  );
   return filled[0]!.toUpperCase() + filled.slice(1);
 };
 
@@ -125,17 +119,17 @@ const sentence = (dice: Dice): string => {
 const SIZE = 1_000;
 
 /** An item about American mediation between Russia and Ukraine. */
-export function onTopic(dice: Dice): ItemText {
-  const title = sentence(dice).slice(0, -1);
-  const summary = sentence(dice);
-  let content = sentence(dice);
-  while (title.length + summary.length + content.length < SIZE) content += ` ${sentence(dice)}`;
+export function onTopic(random: Random): ItemText {
+  const title = sentence(random).slice(0, -1);
+  const summary = sentence(random);
+  let content = sentence(random);
+  while (title.length + summary.length + content.length < SIZE) content += ` ${sentence(random)}`;
   return { title, summary, content };
 }
 
 export const onTopicTexts = (seed: number, count: number): ItemText[] => {
-  const dice = new Dice(seed);
-  return Array.from({ length: count }, () => onTopic(dice));
+  const random = seededRandom(seed);
+  return Array.from({ length: count }, () => onTopic(random));
 };
 
 /** One of so many items of the mix is about the matter. */
@@ -143,11 +137,11 @@ const SHARE = 8;
 
 /** What feeds bring: mostly other news, near misses among it, joined to the length of an article. */
 export function mixedTexts(seed: number, count: number): ItemText[] {
-  const dice = new Dice(seed);
+  const random = seededRandom(seed);
   const others = unrelatedNews(seed, count * 12).filter(({ language }) => language === 'en');
   let next = 0;
   return Array.from({ length: count }, (_, n) => {
-    if (n % SHARE === 0) return onTopic(dice);
+    if (n % SHARE === 0) return onTopic(random);
     const { title, summary, content } = others[next++]!;
     let body = content;
     while (title.length + summary.length + body.length < SIZE) {
