@@ -1,3 +1,4 @@
+import { MONTHS, WEEKDAYS } from '../data/dates';
 import { conceptNumber } from '../lexicon/compile';
 import { CONCEPTS, VOICES, type Concept } from '../lexicon/types';
 import type { Claim, SentenceReading } from '../reading/types';
@@ -6,18 +7,46 @@ import { inLead, inTitle, type Verdict } from '../verdict/rollup';
 /** Features are hashed into this many buckets (the "hashing trick", Weinberger et al. 2009). */
 export const BUCKETS = 1 << 17;
 
-/** Hashed features with their values; filled anew for every item. */
-export class Features {
+/** Where features go: kept to be trained on, or weighed at once. */
+export interface Sink {
+  /** A word and its parts. Gives the word's hash, for the rows it stands in. */
+  word(norm: string, weight: number): number;
+  add(hash: number, value: number): void;
+  sentenceEnds(): void;
+  /** The text is over: its features are scaled to one length, and what follows is not. */
+  textEnds(): void;
+}
+
+/** What a text's features are multiplied by, from the sum of their squares: short and long texts weigh alike. */
+export const scaleOf = (squares: number): number => SCALE / (Math.sqrt(squares) || 1);
+const SCALE = 1.2;
+
+/** Hashed features with their values. */
+export class Features implements Sink {
   buckets = new Int32Array(1 << 14);
   values = new Float32Array(1 << 14);
   size = 0;
-  /** Where the features of each sentence end; what follows the last is the cascade's findings. */
-  readonly ends: number[] = [];
+
+  word(norm: string, weight: number): number {
+    const { hash, parts } = wordOf(norm);
+    this.add(hash, weight);
+    for (const part of parts) this.add(part, weight * PART);
+    return hash;
+  }
 
   add(hash: number, value: number): void {
     if (this.size === this.buckets.length) this.grow();
-    this.buckets[this.size] = spread(hash);
+    this.buckets[this.size] = bucketOf(hash);
     this.values[this.size++] = value;
+  }
+
+  sentenceEnds(): void {}
+
+  textEnds(): void {
+    let squares = 0;
+    for (let at = 0; at < this.size; at++) squares += this.values[at]! ** 2;
+    const scale = scaleOf(squares);
+    for (let at = 0; at < this.size; at++) this.values[at]! *= scale;
   }
 
   private grow(): void {
@@ -30,7 +59,7 @@ export class Features {
 }
 
 /** Finaliser of MurmurHash3: close hashes must not share buckets. */
-function spread(hash: number): number {
+export function bucketOf(hash: number): number {
   let h = hash;
   h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
   h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
@@ -48,41 +77,44 @@ export function hashOf(text: string): number {
 const joined = (a: number, b: number): number =>
   Math.imul(a ^ 0x5bd1e995, 0x9e3779b1) + Math.imul(b, 0x2c1b3c6d);
 
-interface WordHashes {
-  word: number;
+export interface Word {
+  hash: number;
   /** Rows of four and five letters, ends marked: they know the stem where the word is new. */
   parts: number[];
 }
 
 const PARTS = [4, 5];
+/** Value of a part beside a word. */
+export const PART = 0.5;
 /** Shorter words have no parts, longer ones are rarely words. */
 const [SHORTEST, LONGEST] = [4, 24];
-const known = new Map<string, WordHashes>();
-const KNOWN_SIZE = 50_000;
 
-function hashesOf(norm: string): WordHashes {
-  const seen = known.get(norm);
-  if (seen) return seen;
+/** Dates and numbers tell one day's news from another's, not one signal from another. */
+function general(norm: string): string {
+  if (/^\d/.test(norm)) return '#';
+  if (WEEKDAYS.has(norm)) return '@day';
+  // The modal verb is no month.
+  return MONTHS.has(norm) && norm !== 'may' ? '@month' : norm;
+}
+
+/** The hashes of a word and of its parts. */
+export function wordOf(norm: string): Word {
+  const text = general(norm);
   const parts: number[] = [];
-  if (norm.length >= SHORTEST && norm.length <= LONGEST) {
+  if (text === norm && norm.length >= SHORTEST && norm.length <= LONGEST) {
     const marked = `^${norm}$`;
     for (const length of PARTS)
       for (let at = 0; at + length <= marked.length; at++)
         parts.push(hashOf(`c${marked.slice(at, at + length)}`));
   }
-  const hashes = { word: hashOf(`w${norm}`), parts };
-  if (known.size >= KNOWN_SIZE) known.clear();
-  if (norm.length <= LONGEST) known.set(norm, hashes);
-  return hashes;
+  return { hash: hashOf(`w${text}`), parts };
 }
 
 /** Words, pairs and rows of three, and parts of words. */
-function wordFeatures({ sentence: { tokens } }: SentenceReading, weight: number, out: Features): void {
+function wordFeatures({ sentence: { tokens } }: SentenceReading, weight: number, out: Sink): void {
   let [before, beforeThat] = [0, 0];
   for (const { norm } of tokens) {
-    const { word, parts } = hashesOf(norm);
-    out.add(word, weight);
-    for (const part of parts) out.add(part, weight * 0.5);
+    const word = out.word(norm, weight);
     if (before !== 0) out.add(joined(before, word), weight);
     if (beforeThat !== 0) out.add(joined(joined(beforeThat, before), word), weight);
     [beforeThat, before] = [before, word];
@@ -111,7 +143,7 @@ function conceptRow({ hits }: SentenceReading): number[] {
 }
 
 /** Concepts in a row, and in pairs within the sentence and within a clause, in the order of the text: the same in all languages. */
-function conceptFeatures(reading: SentenceReading, weight: number, out: Features): void {
+function conceptFeatures(reading: SentenceReading, weight: number, out: Sink): void {
   const row = conceptRow(reading);
   const title = reading.sentence.zone.field === 'title';
   let clause = 0;
@@ -142,30 +174,24 @@ function conceptFeatures(reading: SentenceReading, weight: number, out: Features
 }
 
 /** Sentences of the content that are read: what an article is about stands at its beginning. */
-const CONTENT_LEAD = 8;
+const CONTENT_LEAD = 12;
 const TITLE_WEIGHT = 1.5;
 /** Values of the cascade's own findings beside a text of length one. */
 const FINDING = 0.3;
 const CLAIM = 0.18;
 
-/** The words of the item, scaled to length one so that long and short texts weigh alike. */
-export function textFeatures(readings: readonly SentenceReading[], out: Features): void {
-  out.size = 0;
-  out.ends.length = 0;
+/** The words and concepts of the item. */
+export function textFeatures(readings: readonly SentenceReading[], out: Sink): void {
   for (const reading of readings) {
     const { zone, index } = reading.sentence;
     if (zone.field === 'content' && index >= CONTENT_LEAD) break;
     const weight = zone.field === 'title' ? TITLE_WEIGHT : 1;
     wordFeatures(reading, weight, out);
     conceptFeatures(reading, weight, out);
-    out.ends.push(out.size);
+    out.sentenceEnds();
   }
-  let length = 0;
-  for (let at = 0; at < out.size; at++) length += out.values[at]! * out.values[at]!;
-  const scale = SCALE / (Math.sqrt(length) || 1);
-  for (let at = 0; at < out.size; at++) out.values[at] = out.values[at]! * scale;
+  out.textEnds();
 }
-const SCALE = 1.2;
 
 const place = (claim: Claim): string => (inTitle(claim) ? 'title' : inLead(claim) ? 'lead' : 'body');
 
@@ -178,7 +204,7 @@ export interface Findings {
 }
 
 /** The findings as features: its verdict, its claims, and how much the US shows at work. */
-export function findingFeatures({ claims, verdict, score }: Findings, out: Features): void {
+export function findingFeatures({ claims, verdict, score }: Findings, out: Sink): void {
   const because = `b${verdict.because}/${verdict.claim?.strength ?? 0}`;
   out.add(hashOf(`v${verdict.signal}`), FINDING);
   out.add(hashOf(because), FINDING);

@@ -1,6 +1,7 @@
 import { SIGNALS, type ItemText, type Signal } from '#libs/domain';
 import { analyse, settled } from '../assess';
 import { Features, findingFeatures, textFeatures } from './features';
+import { Learnt } from './second-reader';
 import { scoresOf, softmax, train, type Calibration, type Example } from './regression';
 
 /** An item with its right label, to train on. */
@@ -14,10 +15,11 @@ export interface Labelled {
 }
 
 /** An example, or nothing where the cascade alone decides: another language, another topic. */
-export function exampleOf({ text, label }: Labelled, features = new Features()): Example | undefined {
+export function exampleOf({ text, label }: Labelled): Example | undefined {
   const analysis = analyse(text);
   if (!analysis?.topic.relevant) return undefined;
   const { readings, claims, verdict, engagement } = analysis;
+  const features = new Features();
   textFeatures(readings, features);
   findingFeatures({ claims, verdict, score: engagement().score }, features);
   const { size } = features;
@@ -37,8 +39,7 @@ export interface Packed extends Calibration {
 
 /** Fits the second reader. The same items in the same order give the same weights. */
 export function fit(items: readonly Labelled[], calibration: Calibration): Packed {
-  const features = new Features();
-  const weights = train(items.flatMap((item) => exampleOf(item, features) ?? []));
+  const weights = train(items.flatMap((item) => exampleOf(item) ?? []));
   let most = 0;
   for (const weight of weights) most = Math.max(most, Math.abs(weight));
   const step = most / 127 || 1;
@@ -84,7 +85,7 @@ function unseen(item: Labelled, example: Example | undefined, weights: Float32Ar
     cascade: analysis?.verdict.signal ?? 'none',
     ...(example && { scores: scoresOf(weights, example) }),
     settled: (calibration) =>
-      analysis ? settled(analysis, { weights, calibration }) : { signal: 'none', confidence: 0 },
+      analysis ? settled(analysis, new Learnt(weights, calibration)) : { signal: 'none', confidence: 0 },
   };
 }
 

@@ -10,14 +10,10 @@ export interface Hashed {
   size: number;
 }
 
-/** Log-odds of each signal, in the order of `SIGNALS`, that the features `from` <= i < `to` speak for. */
-export function scoresOf(
-  weights: Float32Array | Int8Array,
-  { buckets, values, size }: Hashed,
-  { from, to } = { from: 0, to: size },
-): Float64Array {
+/** Log-odds of each signal, in the order of `SIGNALS`, that the features speak for. */
+export function scoresOf(weights: Float32Array, { buckets, values, size }: Hashed): Float64Array {
   const scores = new Float64Array(CLASSES);
-  for (let at = from; at < to; at++) {
+  for (let at = 0; at < size; at++) {
     const value = values[at]!;
     const base = buckets[at]! * CLASSES;
     for (let k = 0; k < CLASSES; k++) scores[k] = scores[k]! + weights[base + k]! * value;

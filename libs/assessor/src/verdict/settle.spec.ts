@@ -37,10 +37,12 @@ describe('what two readers make of a text', () => {
     ['no word is of mediation, and it is not', [WITHOUT_SIGNS, { active: 0.85 }], 'none'],
   ])('%s', (_, given, expected) => expect(settledOf(...given).signal).toBe(expected));
 
-  it('an article keeps its claim unless the words are sure against it', () => {
+  it('in an article a claim that is possible stands against other words', () => {
     const long = 'The river rose in the night and the market stayed shut. '.repeat(20);
-    expect(settledOf(EXIT, { none: 0.85, withdrawn: 0.15 }, long).signal).toBe('withdrawn');
-    expect(settledOf(EXIT, { none: 0.95, withdrawn: 0.05 }, long).signal).toBe('none');
+    const shares = { threatened: 0.6, withdrawn: 0.3, none: 0.1 };
+    expect(settledOf(EXIT, shares).signal).toBe('threatened');
+    expect(settledOf(EXIT, shares, long).signal).toBe('withdrawn');
+    expect(settledOf(EXIT, { threatened: 0.96, withdrawn: 0.04 }, long).signal).toBe('threatened');
   });
 });
 

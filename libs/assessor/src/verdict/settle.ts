@@ -3,7 +3,7 @@ import type { Concept, Hit } from '../lexicon/types';
 import type { Topic } from '../reading/topic';
 import type { Opinion } from '../model/second-reader';
 import type { Claim, SentenceReading } from '../reading/types';
-import { strongest, type Because, type Verdict } from './rollup';
+import { inLead, strongest, type Because, type Verdict } from './rollup';
 
 /** A verdict with how sure it is. */
 export type Settled = Verdict & { confidence: number };
@@ -21,8 +21,10 @@ const MOST_SURE = 0.94;
 
 /** A claim is not taken for nothing while it is at least this likely. */
 const STILL_POSSIBLE = 0.15;
-/** Against a claim found in a whole article the words must be this sure: they were fitted on short texts. */
-const SURE_AGAINST_CLAIM = 0.9;
+/** In an article it is not taken for another signal either: the words of many sentences blur what is said once. */
+const STILL_POSSIBLE_IN_ARTICLE = 0.2;
+/** Least of all an exit that its lead tells: the rest of an article speaks of other days. */
+const STILL_POSSIBLE_IN_LEAD = 0.12;
 /** Characters from which on a text is an article. */
 const ARTICLE = 1_000;
 
@@ -93,18 +95,23 @@ const sureEnough = ({ named, us, signs }: Topic): number => {
   return us ? 0 : SURE_WITHOUT_US;
 };
 
+const enoughInArticle = ({ claim }: Verdict): number =>
+  claim?.kind === 'exit' && inLead(claim) ? STILL_POSSIBLE_IN_LEAD : STILL_POSSIBLE_IN_ARTICLE;
+
 /**
  * Settles what the item says between the cascade's verdict, which the second reader knows, and the words of the whole
  * text. Whatever is said names a claim, or the sentence that speaks most for it; what can name neither is not said.
  */
 export function settle({ verdict, claims, topic, readings }: Read, opinion: Opinion): Settled {
   const worded = likeliest(opinion.shares, sureEnough(topic));
-  const doubted = worded !== 'none' || opinion.shares[verdict.signal] < STILL_POSSIBLE;
-  const firm = isArticle(readings)
-    ? opinion.shares[worded] < SURE_AGAINST_CLAIM
-    : !doubted && topic.named && topic.us;
-  const stands = verdict.claim !== undefined && firm;
-  const signal = stands ? verdict.signal : worded;
+  const possible = opinion.shares[verdict.signal];
+  const stands =
+    topic.us &&
+    topic.named &&
+    (isArticle(readings)
+      ? possible >= enoughInArticle(verdict)
+      : worded === 'none' && possible >= STILL_POSSIBLE);
+  const signal = verdict.claim && stands ? verdict.signal : worded;
   const confidence = Math.min(MOST_SURE, Math.round(opinion.shares[signal] * 1_000) / 1_000);
   if (signal === verdict.signal) return { ...verdict, confidence };
   if (signal === 'none') return { signal, because: 'nothing-said', confidence };
