@@ -9,6 +9,7 @@ import {
   readUnseen,
   unrelatedNews,
   type Calibration,
+  type ClassScore,
   type Judged,
   type Labelled,
   type Unseen,
@@ -53,6 +54,7 @@ const labelled = ({
   labels,
   author,
   language,
+  group,
 }: Line): Labelled => ({
   text: {
     title: title ?? '',
@@ -63,6 +65,7 @@ const labelled = ({
   label: label ?? labels![0]!,
   author: author ?? 'also',
   language: language ?? 'en',
+  ...(group && { group }),
 });
 
 function committed(): Labelled[] {
@@ -93,6 +96,7 @@ function report(unseen: Unseen[], calibration: Calibration): void {
     author: item.author,
     cascade: unseen[at]!.cascade,
     language: item.language,
+    ...(item.group && { group: item.group }),
     ...settled(calibration),
   }));
   const authors = [...new Set(judged.map(({ author }) => author))];
@@ -104,11 +108,12 @@ function report(unseen: Unseen[], calibration: Calibration): void {
     );
     console.log(`author ${author} (${of.length}): cascade ${figures[0]}; settled ${figures[1]}`);
   }
-  const { classes, exits, languages, confidence } = evaluate(judged);
-  console.log(
-    `withdrawn: precision ${share(classes.withdrawn.precision)}, recall ${share(classes.withdrawn.recall)}`,
-  );
-  console.log(`exits of any kind: precision ${share(exits.precision)}, recall ${share(exits.recall)}`);
+  const { classes, exits, languages, groups, confidence } = evaluate(judged);
+  const pair = ({ precision, recall }: Pick<ClassScore, 'precision' | 'recall'>): string =>
+    `precision ${share(precision)}, recall ${share(recall)}`;
+  for (const [signal, score] of Object.entries(classes)) console.log(`${signal}: ${pair(score)}`);
+  console.log(`exits of any kind: ${pair(exits)}`);
+  if (groups) console.log(`groups wholly right: ${share(groups.share)} of ${groups.items}`);
   for (const { name, items, share: right } of languages)
     console.log(`language ${name} (${items}): right ${share(right)}`);
   for (const { from, to, items, said, right } of confidence.bins)

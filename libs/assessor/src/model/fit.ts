@@ -12,6 +12,8 @@ export interface Labelled {
   author: string;
   /** What it is written in; the reading detects it for itself. */
   language: string;
+  /** Items that differ in one small change. */
+  group?: string;
 }
 
 /** An example, or nothing where the cascade alone decides: another language, another topic. */
