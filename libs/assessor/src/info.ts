@@ -11,7 +11,7 @@ import { WEIGHTS as WORDS } from './data/weights';
 import { LANGUAGES } from './lexicon/lexicons';
 
 /** Raised with every change of code that can change a reading. */
-const ENGINE_VERSION = '2.2.0';
+const ENGINE_VERSION = '2.3.0';
 
 /** JSON with sorted keys; sets and patterns as what they hold. */
 function canonical(value: unknown): string {

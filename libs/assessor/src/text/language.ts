@@ -42,8 +42,8 @@ function shares(codes: Uint16Array, size: number): { cyrillic: number; other: nu
 function cyrillic(sample: string): string {
   if (OTHER_CYRILLIC.test(sample)) return 'other';
   if (UKRAINIAN_LETTERS.test(sample)) return 'uk';
-  // Bulgarian has neither of the letters that nearly every longer Russian text holds.
-  return RUSSIAN_LETTERS.test(sample) || !/ъ[а-я]/.test(sample) || sample.length < 80 ? 'ru' : 'other';
+  // In Bulgarian, which lacks letters that nearly every longer Russian text holds, ъ is a vowel before consonants.
+  return RUSSIAN_LETTERS.test(sample) || !/ъ[бвгджзклмнпрстфхцчшщ]/.test(sample) ? 'ru' : 'other';
 }
 
 /** Votes of small words, and the languages in the order in which they got their first. */
@@ -56,12 +56,16 @@ class Votes {
   }
 
   /** English unless another has more; of two that have as many, the one that was first. */
-  winner(): string {
+  winner(size: number): string {
+    // So many characters of a language that we know hold one of its small words.
+    if (this.order.length === 0 && size >= TELLING) return 'other';
     let best = ENGLISH;
     for (const place of this.order) if (this.counts[place]! > this.counts[best]!) best = place;
     return LANGUAGES[best]!;
   }
 }
+/** Characters after which a text without any small word we know is of another language. */
+const TELLING = 120;
 const ENGLISH = LANGUAGES.indexOf('en');
 
 /** A word of few plain letters as a number, five bits a letter. */
@@ -103,7 +107,7 @@ export function detectLanguage(text: string): string {
   const votes = new Votes();
   if (ascii) voteOfPlain(codes, sample.length, votes);
   else for (const word of sample.toLowerCase().match(/\p{L}+/gu) ?? []) votes.add(languagesOf.get(word));
-  return votes.winner();
+  return votes.winner(sample.length);
 }
 
 /** The primary subtag of a language tag: `en-GB` -> `en`. */

@@ -92,6 +92,13 @@ describe('languages', () => {
     ['ru', 'Переговоры продолжатся в Женеве, заявил посредник'],
     ['uk', 'Переговори триватимуть у Женеві, заявив посередник, і це добре'],
     ['pl', 'Rozmowy w Genewie nie są łatwe, ale się toczą i to jest ważne dla Ukrainy'],
+    ['id', 'Perundingan di Jenewa tidak mudah, kata utusan itu, dan akan dilanjutkan'],
+    ['hu', 'A genfi tárgyalások nem könnyűek, de az érintettek szerint megéri'],
+    [
+      'other',
+      'Witkoff mengancam keluar perundingan, sikap soal perbatasan belum berubah, pertemuan berlangsung empat jam lamanya kemarin',
+    ],
+    ['en', 'Rubio warns Moscow, Kyiv: time running short'],
     ['other', '和谈将在日内瓦继续'],
   ])('%s', (language, text) => expect(detectLanguage(text)).toBe(language));
   it('take the primary part of a tag', () => expect(primaryTag('en-GB')).toBe('en'));
