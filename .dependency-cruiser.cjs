@@ -31,6 +31,21 @@ const libs = {
   projections: ['domain', 'event-store', 'database', 'telemetry', 'clock'],
   pipeline: anyButTheOther,
   operations: anyButTheOther,
+  // The composition root: it opens what every program needs, as the settings say.
+  runtime: [
+    'config',
+    'telemetry',
+    'clock',
+    'database',
+    'event-store',
+    'job-queue',
+    'http-client',
+    'feed-reader',
+    'webhooks',
+    'projections',
+    'operations',
+    'pipeline',
+  ],
 };
 const test = '\\.spec\\.ts$|/testing/';
 const rule = (name, from, to) => ({ name, severity: 'error', from, to });
@@ -77,20 +92,25 @@ module.exports = {
       { path: '^(apps|test|bench)/' },
       { path: '^libs/[^/]+/src/', pathNot: ['/src/index\\.ts$', '/testing/'] },
     ),
-    rule(
-      'apps-apart',
-      { path: '^apps/(api|worker|runtime)/' },
-      { path: '^apps/', pathNot: ['^apps/$1/', '^apps/runtime/src/index\\.ts$'] },
-    ),
+    rule('apps-apart', { path: '^apps/(api|worker)/' }, { path: '^apps/', pathNot: '^apps/$1/' }),
     rule(
       'apps-compose-modules-only',
       { path: '^apps/(standalone|cli)/' },
       {
         path: '^apps/(?!standalone|cli)[^/]+/',
-        pathNot: ['\\.(module|run)\\.ts$', '^apps/runtime/src/index\\.ts$'],
+        pathNot: '\\.(module|run)\\.ts$',
       },
     ),
-    rule('config-in-apps-only', { path: '^libs/(?!config/)', pathNot: test }, { path: '^libs/config/' }),
+    rule(
+      'config-in-programs-only',
+      { path: '^libs/(?!(config|runtime)/)', pathNot: test },
+      { path: '^libs/config/' },
+    ),
+    rule(
+      'runtime-for-programs-only',
+      { path: '^libs/(?!runtime/)', pathNot: test },
+      { path: '^libs/runtime/' },
+    ),
     onlyIn('nest-in-apps', '@nestjs/[^/]+', '^apps/|\\.module\\.ts$'),
     onlyIn('pg-in-database', 'pg', '^libs/database/|^test/|^bench/'),
     onlyIn('queue-in-job-queue', 'bullmq|ioredis', '^libs/job-queue/|^bench/'),

@@ -14,7 +14,7 @@ import { HTTP_ERRORS, remedyOf, statusOf, type ProblemCode } from '../apps/api/s
 import { ROUTES } from '../apps/api/src/routes';
 import { createHttpApp } from '../apps/api/src/serve.run';
 import { createProgram } from '../apps/cli/src/program';
-import { openRuntime, type Runtime } from '../apps/runtime/src/index';
+import { openRuntime, type Runtime } from '#libs/runtime';
 import { errorsPage } from './support/errors-page';
 import { createTestDatabase, type TestDatabase } from './support/test-database';
 

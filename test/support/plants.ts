@@ -32,6 +32,7 @@ const forbiddenEdges = {
   projections: 'pipeline',
   pipeline: 'operations',
   operations: 'pipeline',
+  runtime: 'assessor',
 };
 
 /** Each stage of the domain, and a later one that it must not know. */
@@ -66,16 +67,16 @@ export const importPlants: Plant[] = [
   plant('apps/api/src/plant-deep.ts', imports('../../../libs/projections/src/feeds'), 'front-door-only-apps'),
   plant('test/plant-deep.ts', imports('../libs/projections/src/feeds'), 'front-door-only-apps'),
   plant('apps/worker/src/plant-app.ts', imports('../../api/src/api.module'), 'apps-apart'),
-  plant('apps/runtime/src/plant-app.ts', imports('../../api/src/api.module'), 'apps-apart'),
   plant('apps/standalone/src/plant-app.ts', imports('../../api/src/present'), 'apps-compose-modules-only'),
   plant('apps/cli/src/plant-app.ts', imports('../../worker/src/worker-deps'), 'apps-compose-modules-only'),
   plant('apps/api/src/plant-test.ts', imports('../../../test/support/receiver'), 'apps-do-not-know-tests'),
   plant(
     'libs/operations/src/plant-app.ts',
-    imports('../../../apps/runtime/src/index'),
+    imports('../../../apps/worker/src/worker-deps'),
     'libs-do-not-know-apps',
   ),
-  plant('libs/pipeline/src/plant-config.ts', importsType('#libs/config'), 'config-in-apps-only'),
+  plant('libs/pipeline/src/plant-config.ts', importsType('#libs/config'), 'config-in-programs-only'),
+  plant('libs/webhooks/src/plant-runtime.ts', importsType('#libs/runtime'), 'runtime-for-programs-only'),
   plant('libs/pipeline/src/plant-nest.ts', imports('@nestjs/common'), 'nest-in-apps'),
   plant('libs/projections/src/plant-pg.ts', importsType('pg'), 'pg-in-database'),
   plant('apps/api/src/plant-pg.ts', imports('pg'), 'pg-in-database'),

@@ -1,6 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
-import type { Runtime } from '../../runtime/src/index';
+import type { Runtime } from '#libs/runtime';
 import { DocsController } from './docs.controller';
 import { EventsController } from './events.controller';
 import { FeedsController } from './feeds.controller';

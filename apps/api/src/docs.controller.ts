@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Controller, Get, Header, Param, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { VERSION, type Runtime } from '../../runtime/src/index';
+import { VERSION, type Runtime } from '#libs/runtime';
 import { ProblemException } from './http/problem';
 import { openApiDocument } from './openapi';
 import { InjectRuntime } from './runtime.token';

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { Controller, Get, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { RecordedEvent } from '#libs/domain';
-import type { Runtime } from '../../runtime/src/index';
+import type { Runtime } from '#libs/runtime';
 import { Needs, type AuthedRequest } from './http/auth.guard';
 import { validate } from './http/validate';
 import { presentEvent } from './present';

@@ -10,7 +10,7 @@ import {
   removeFeed,
 } from '#libs/operations';
 import { listFeeds } from '#libs/projections';
-import type { Runtime } from '../../runtime/src/index';
+import type { Runtime } from '#libs/runtime';
 import { Needs, type AuthedRequest } from './http/auth.guard';
 import { validate } from './http/validate';
 import { presentFeed } from './present';

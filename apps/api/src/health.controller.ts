@@ -1,7 +1,7 @@
 import { Controller, Get, Header, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { readFreshness } from '#libs/projections';
-import type { Runtime } from '../../runtime/src/index';
+import type { Runtime } from '#libs/runtime';
 import { InjectRuntime } from './runtime.token';
 import { renderMetrics } from './metrics';
 

@@ -3,7 +3,7 @@ import { itemStream } from '#libs/domain';
 import { eraseItemText, excludeItem, OperationError, reinstateItem } from '#libs/operations';
 import { pushItems, type PushReport } from '#libs/pipeline';
 import { listItems, readItems } from '#libs/projections';
-import type { Runtime } from '../../runtime/src/index';
+import type { Runtime } from '#libs/runtime';
 import { Needs, type AuthedRequest } from './http/auth.guard';
 import { validate } from './http/validate';
 import { presentEvent, presentItem } from './present';

@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { createKey, listKeys, revokeKey } from '#libs/operations';
-import type { Runtime } from '../../runtime/src/index';
+import type { Runtime } from '#libs/runtime';
 import { Needs } from './http/auth.guard';
 import { validate } from './http/validate';
 import { InjectRuntime } from './runtime.token';

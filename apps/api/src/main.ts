@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { firstStart, runProgram } from '../../runtime/src/index';
+import { firstStart, runProgram } from '#libs/runtime';
 import { ApiModule } from './api.module';
 import { createHttpApp, listen } from './serve.run';
 

@@ -1,7 +1,7 @@
 import type { Gauge } from 'prom-client';
 import { POSTURES } from '#libs/domain';
 import { opinionsToday, readFreshness, readPosture } from '#libs/projections';
-import type { Runtime } from '../../runtime/src/index';
+import type { Runtime } from '#libs/runtime';
 
 /** Taken from the tables at each scrape, so that every process tells the same. */
 export async function renderMetrics({

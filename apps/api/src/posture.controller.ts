@@ -12,7 +12,7 @@ import {
   type AnswerDeps,
   type PostureAnswer,
 } from '#libs/projections';
-import type { Runtime } from '../../runtime/src/index';
+import type { Runtime } from '#libs/runtime';
 import { Needs } from './http/auth.guard';
 import { ProblemException } from './http/problem';
 import { validate } from './http/validate';

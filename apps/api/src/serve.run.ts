@@ -1,7 +1,7 @@
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
-import { nestLogger, type Runtime } from '../../runtime/src/index';
+import { nestLogger, type Runtime } from '#libs/runtime';
 import { ProblemFilter } from './http/problem.filter';
 
 /** Largest request body, in bytes. */

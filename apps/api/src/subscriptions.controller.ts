@@ -10,7 +10,7 @@ import {
 } from '#libs/operations';
 import { redeliver, testEndpoint } from '#libs/pipeline';
 import { listAttempts, listDeliveries, listSubscriptions, readDelivery } from '#libs/projections';
-import { deliveryDeps, type Runtime } from '../../runtime/src/index';
+import { deliveryDeps, type Runtime } from '#libs/runtime';
 import { Needs } from './http/auth.guard';
 import { validate } from './http/validate';
 import { presentDelivery, presentSubscription } from './present';

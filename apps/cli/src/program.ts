@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { VERSION } from '../../runtime/src/index';
+import { VERSION } from '#libs/runtime';
 import { runStandalone } from '../../standalone/src/standalone.run';
 import { addAssess } from './commands/assess';
 import { addBacktest } from './commands/backtest';

@@ -1,6 +1,6 @@
 import { settingsOfProcess } from '#libs/config';
 import { createLogger } from '#libs/telemetry';
-import { openRuntime, type Runtime } from '../../runtime/src/index';
+import { openRuntime, type Runtime } from '#libs/runtime';
 
 /**
  * Runs a command on the database: joins the embedded server when one runs, else starts it for the while. What

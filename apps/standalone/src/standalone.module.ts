@@ -1,6 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { ApiModule } from '../../api/src/api.module';
-import type { Runtime } from '../../runtime/src/index';
+import type { Runtime } from '#libs/runtime';
 import { WorkerModule } from '../../worker/src/worker.module';
 
 /** API and worker in one process. */

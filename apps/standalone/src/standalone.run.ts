@@ -1,5 +1,5 @@
 import { createHttpApp, listen } from '../../api/src/serve.run';
-import { firstStart, runProgram, VERSION, type Program, type Runtime } from '../../runtime/src/index';
+import { firstStart, runProgram, VERSION, type Program, type Runtime } from '#libs/runtime';
 import { StandaloneModule } from './standalone.module';
 
 /** API and worker, listening. */

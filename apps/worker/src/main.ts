@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
-import { firstFeeds, nestLogger, runProgram } from '../../runtime/src/index';
+import { firstFeeds, nestLogger, runProgram } from '#libs/runtime';
 import { WorkerModule } from './worker.module';
 
 /** A worker beside others: polls, assesses, folds and sends; any number may run. */

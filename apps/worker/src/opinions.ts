@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createSecondOpinion, type SecondOpinion } from '#libs/assessor-llm';
 import { systemClock } from '#libs/clock';
-import type { Runtime } from '../../runtime/src/index';
+import type { Runtime } from '#libs/runtime';
 
 /** The model that is asked about news items; undefined unless the settings name one. */
 export function opinionsOf({

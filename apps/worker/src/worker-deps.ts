@@ -1,7 +1,7 @@
 import { DEFAULT_POLICY } from '#libs/domain';
 import { wakeDeliveries } from '#libs/operations';
 import { rulesetHash, type DeliverDeps, type FoldDeps, type PollDeps } from '#libs/pipeline';
-import { deliveryDeps, type Runtime } from '../../runtime/src/index';
+import { deliveryDeps, type Runtime } from '#libs/runtime';
 import { failPoint } from './fail-point';
 import { opinionsOf } from './opinions';
 

@@ -1,6 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { ScheduleModule } from '@nestjs/schedule';
-import type { Runtime } from '../../runtime/src/index';
+import type { Runtime } from '#libs/runtime';
 import { DeliveryService } from './delivery.service';
 import { FoldingService } from './folding.service';
 import { FreshnessService } from './freshness.service';

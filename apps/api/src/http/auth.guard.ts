@@ -2,7 +2,7 @@ import { Injectable, SetMetadata, type CanActivate, type ExecutionContext } from
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { findKey, type ApiKey, type Scope } from '#libs/operations';
-import type { Runtime } from '../../../runtime/src/index';
+import type { Runtime } from '#libs/runtime';
 import { InjectRuntime } from '../runtime.token';
 import { ProblemException } from './problem';
 

@@ -1,7 +1,7 @@
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { OperationError } from '#libs/operations';
-import type { Runtime } from '../../../runtime/src/index';
+import type { Runtime } from '#libs/runtime';
 import { problem, ProblemException, remedyOf, statusOf, type Problem, type ProblemCode } from './problem';
 
 /** Codes of Fastify and Nest for requests that never reach a handler. */

@@ -2,7 +2,7 @@ import { Controller, Get, Header, Headers, Query, Req, Res } from '@nestjs/commo
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DEFAULT_POLICY } from '#libs/domain';
 import { readAnswer, readDecisions, type PostureAnswer } from '#libs/projections';
-import { VERSION, type Runtime } from '../../../runtime/src/index';
+import { VERSION, type Runtime } from '#libs/runtime';
 import { Needs } from '../http/auth.guard';
 import { PostureController } from '../posture.controller';
 import { InjectRuntime } from '../runtime.token';

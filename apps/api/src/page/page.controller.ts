@@ -1,7 +1,7 @@
 import { Controller, Get, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DEFAULT_POLICY } from '#libs/domain';
-import { VERSION, type Runtime } from '../../../runtime/src/index';
+import { VERSION, type Runtime } from '#libs/runtime';
 import { Needs } from '../http/auth.guard';
 import { InjectRuntime } from '../runtime.token';
 import { sendDocument } from './conditional';

@@ -8,7 +8,7 @@ import { addFeed, subscribe } from '#libs/operations';
 import { readHistory, type Evidence } from '#libs/projections';
 import { DEFAULT_POLICY } from '#libs/domain';
 import { createLogger } from '#libs/telemetry';
-import { openRuntime, type Runtime } from '../../../runtime/src/index';
+import { openRuntime, type Runtime } from '#libs/runtime';
 import { startStandalone } from '../../../standalone/src/standalone.run';
 import { CliError } from '../cli-error';
 import { serveFeeds } from '../demo/outlets';

@@ -3,7 +3,7 @@ import { settingsOfProcess } from '#libs/config';
 import { checkLogIsGuarded, checkpointOf } from '#libs/event-store';
 import { HttpError } from '#libs/http-client';
 import { readFreshness } from '#libs/projections';
-import { openRuntime, type Runtime } from '../../../runtime/src/index';
+import { openRuntime, type Runtime } from '#libs/runtime';
 import { silentLogger } from '#libs/telemetry';
 import { print, printJson } from '../output';
 

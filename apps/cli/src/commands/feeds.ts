@@ -6,7 +6,7 @@ import { inspect, readOpml, writeOpml, type FeedInspection } from '#libs/feed-re
 import { createHttpClient, HttpError } from '#libs/http-client';
 import { addFeed, importFeeds, removeFeed } from '#libs/operations';
 import { listFeeds } from '#libs/projections';
-import { VERSION } from '../../../runtime/src/index';
+import { VERSION } from '#libs/runtime';
 import { CliError } from '../cli-error';
 import { print, printable, printJson, printList } from '../output';
 import { withRuntime } from '../with-runtime';

@@ -10,7 +10,7 @@ import {
 import { redeliver, testEndpoint } from '#libs/pipeline';
 import { listDeliveries, listSubscriptions, readDelivery } from '#libs/projections';
 import type { AttemptResult } from '#libs/webhooks';
-import { deliveryDeps, type Runtime } from '../../../runtime/src/index';
+import { deliveryDeps, type Runtime } from '#libs/runtime';
 import { notYet } from '../cli-error';
 import { print, printList } from '../output';
 import { withRuntime } from '../with-runtime';
