@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { HOUR, toMs } from '../kernel/index';
 import { decide, type Trigger } from './decide';
-import { foldPeriods } from './fold';
+import { foldPeriods } from './live-fold';
 import { isMaterial } from './material';
 import { DEFAULT_POLICY } from './policy';
 import type { FoldItem } from './posture';

@@ -1,24 +1,28 @@
 import { toInstant } from '../kernel/index';
 import { fromOwnFeed, jointly, weighed, weightOf } from './confidence';
-import type { Origins } from './origins';
+import type { Places } from './origins';
 import type { Policy } from './policy';
 import type { FoldItem, Posture, Standing } from './posture';
 
-/** An item as evidence: where it stands among the others. */
-export interface Witness {
-  item: FoldItem;
+/** What the fold keeps of an item: who says what, how firmly, and where it stands among the others. Plain data. */
+export interface Witness extends Pick<
+  FoldItem,
+  'itemId' | 'outlet' | 'authority' | 'certainty' | 'confidence' | 'precision'
+> {
+  /** It passes on what another outlet reports. */
+  isSecondHand: boolean;
+  /** It comes from the own feed of a US speaker. */
+  isOwnFeed: boolean;
   /** Effective time in ms. */
   at: number;
   /** When the remark it tells was made; never later than `at`. */
   saidAt: number;
   /** What it speaks for; null when its speaker does not count for what it says. */
   claim: Posture | null;
-  /** The item's number; `origins.of` tells its origin. */
+  /** The item's number in the order of effective times, by which `Places` knows it. */
   number: number;
   weight: number;
 }
-
-type Places = Pick<Origins, 'of' | 'voiceOf'>;
 
 /** Leaks of a decision are a threat; foreigners and bystanders cannot say that the US is out. */
 export function claimOf(item: FoldItem): Posture | null {
@@ -35,26 +39,25 @@ export function claimOf(item: FoldItem): Posture | null {
   }
 }
 
-const isPrincipal = (w: Witness): boolean => w.item.authority === 'principal';
+const isPrincipal = (w: Witness): boolean => w.authority === 'principal';
 
 /** An exit stated as done, by somebody who can say so. */
 const assertsExit = (w: Witness): boolean =>
-  isPrincipal(w) && w.claim === 'withdrawn' && w.item.certainty === 'asserted';
+  isPrincipal(w) && w.claim === 'withdrawn' && w.certainty === 'asserted';
 
 /**
  * What an item confirms. That a principal said on record what all could hear is no question of sources, so
  * each outlet that tells it in its own words confirms our reading. Of hearsay only another origin is news.
  */
-const confirmationOf = (w: Witness, { of, voiceOf }: Places): string => {
-  const origin = of(w.number);
-  const onRecord = isPrincipal(w) && w.item.attributedTo === undefined;
-  return `${origin}/${voiceOf(onRecord ? w.number : origin)}`;
+const confirmationOf = (w: Witness, places: Places): string => {
+  const origin = places.originOf(w.number);
+  const onRecord = isPrincipal(w) && !w.isSecondHand;
+  return `${origin}/${places.voiceOf(onRecord ? w.number : origin)}`;
 };
 
 /** One item needs no company when nobody stands between speaker and us, or its reading is near certain. */
 const suffices = (w: Witness, policy: Policy): boolean =>
-  fromOwnFeed(w.item) ||
-  (w.item.confidence >= policy.aloneFrom && (isPrincipal(w) || w.item.authority === 'official'));
+  w.isOwnFeed || (w.confidence >= policy.aloneFrom && (isPrincipal(w) || w.authority === 'official'));
 
 /**
  * Counts witnesses until they make up the evidence for a posture (product.md rule 7). Origins guard
@@ -80,7 +83,7 @@ export class Tally {
   }
 
   add(w: Witness): void {
-    const { outlet, confidence } = w.item;
+    const { outlet, confidence } = w;
     if ((this.outlets.get(outlet) ?? -1) < confidence) this.outlets.set(outlet, confidence);
     // More confirmations than anybody asks for need no counting.
     if (this.confirmations.size < this.enough) this.confirmations.add(confirmationOf(w, this.places));
@@ -133,16 +136,16 @@ export function standingOf(
   { policy, places }: { policy: Policy; places: Places },
 ): Standing {
   const { support, counter } = sides;
-  const origins = new Set(support.map((w) => places.of(w.number)));
+  const origins = new Set(support.map((w) => places.originOf(w.number)));
   const ids = (list: readonly Witness[]): string[] =>
     [...list]
       .sort(strongestFirst)
       .slice(0, policy.evidenceListed)
-      .map((w) => w.item.itemId);
+      .map((w) => w.itemId);
   return {
     confidence: weighed(jointly(weights(support, places)), jointly(weights(counter, places)), policy),
     origins: origins.size,
-    outlets: new Set(support.map((w) => w.item.outlet)).size,
+    outlets: new Set(support.map((w) => w.outlet)).size,
     copies: support.length - origins.size,
     evidence: ids(support),
     counterEvidence: ids(counter),
@@ -150,14 +153,23 @@ export function standingOf(
   };
 }
 
-/** The witness as the fold first meets it. */
+/** The witness that an item is, at its place. */
 export const witnessOf = (
   item: FoldItem,
-  place: Omit<Witness, 'item' | 'claim' | 'weight'>,
+  place: Pick<Witness, 'at' | 'saidAt' | 'number'>,
   policy: Policy,
-) => ({
-  ...place,
-  item,
+): Witness => ({
+  at: place.at,
+  saidAt: place.saidAt,
+  number: place.number,
+  itemId: item.itemId,
+  outlet: item.outlet,
+  authority: item.authority,
+  certainty: item.certainty,
+  confidence: item.confidence,
+  precision: item.precision,
+  isSecondHand: item.attributedTo !== undefined,
+  isOwnFeed: fromOwnFeed(item),
   claim: claimOf(item),
   weight: weightOf(item, policy),
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { flipDistance, REPORTS, reportItems, type Report } from './flip';
-import { foldPeriods } from './fold';
+import { foldPeriods } from './live-fold';
 import { DEFAULT_POLICY } from './policy';
 import type { FoldItem, Posture } from './posture';
 import { hour, item, someItems } from './testing/items';

@@ -1,8 +1,10 @@
-import { type Instant, toInstant, toMs } from '../kernel/index';
+import { type Instant, toMs } from '../kernel/index';
 import type { Authority, Signal } from '../signal/index';
-import { witnessOf } from './evidence';
-import { foldUpTo, foldVerge, type Verge } from './fold';
-import { inOrder, type Origins } from './origins';
+import { type Witness, witnessOf } from './evidence';
+import { Fold } from './fold';
+import { Journal } from './journal';
+import { LiveFold, type LiveFoldSnapshot, type SnapshotPlace } from './live-fold';
+import type { Places } from './origins';
 import type { Policy } from './policy';
 import type { FoldItem, Posture } from './posture';
 
@@ -63,51 +65,71 @@ export function reportItems({ signal, authority, origins, outlets }: Report, at:
   });
 }
 
-/** The origins with those of a report after them, which by its making are nobody else's. */
-function withReport(known: Origins, { origins }: Report, first: number): Origins {
-  const of = (number: number): number => (number - first < origins ? number : first);
-  return {
-    ...known,
-    of: (number) => (number < first ? known.of(number) : of(number)),
-    voiceOf: (number) => (number < first ? known.voiceOf(number) : `hypothetical outlet ${of(number)}`),
-  };
+/** Places as a snapshot has them, and those of reports, which by their making are nobody else's. */
+class SupposedPlaces implements Places {
+  private readonly known: Map<number, SnapshotPlace>;
+  private readonly originVoices: Map<number, string>;
+  private readonly first: number;
+
+  constructor(places: readonly SnapshotPlace[]) {
+    this.known = new Map(places.map((place) => [place.number, place]));
+    this.originVoices = new Map(places.map(({ origin, originVoice }) => [origin, originVoice]));
+    this.first = places.reduce((last, { number }) => Math.max(last, number), -1) + 1;
+  }
+
+  /** How many of a report's items are origins of their own. */
+  origins = 0;
+
+  witness(item: FoldItem, n: number, { at, policy }: { at: number; policy: Policy }): Witness {
+    return witnessOf(item, { at, saidAt: at, number: this.first + n }, policy);
+  }
+
+  originOf(number: number): number {
+    if (number < this.first) return this.known.get(number)!.origin;
+    return number - this.first < this.origins ? number : this.first;
+  }
+
+  voiceOf(number: number): string {
+    if (number >= this.first) return `hypothetical outlet ${this.originOf(number)}`;
+    return this.known.get(number)?.voice ?? this.originVoices.get(number)!;
+  }
 }
 
 /**
  * The smallest report that, told at the horizon, would change the posture there; null when none of up to four
- * outlets does. What would take hold later only, as the way back to `active` does, changes nothing yet. The
- * items are folded once, and each report on top of them.
+ * outlets does. What would take hold later only, as the way back to `active` does, changes nothing yet.
+ * @param snapshot of a fold of all items up to the horizon; null when there are none
  */
+export function flipDistanceFrom(
+  snapshot: LiveFoldSnapshot | null,
+  policy: Policy,
+  horizon: Instant,
+): FlipDistance | null {
+  const at = toMs(horizon);
+  const places = new SupposedPlaces(snapshot?.places ?? []);
+  const context = { places, journal: new Journal() };
+  const fold = snapshot ? Fold.restore(snapshot, policy, context) : new Fold(policy, context, at);
+  const held = fold.suppose([], at);
+  for (const report of REPORTS) {
+    places.origins = report.origins;
+    const items = reportItems(report, horizon);
+    const to = fold.suppose(
+      items.map((item, n) => places.witness(item, n, { at, policy })),
+      at,
+    );
+    if (to !== held) return { ...report, to };
+  }
+  return null;
+}
+
+/** The same, of items. */
 export function flipDistance(
   items: readonly FoldItem[],
   policy: Policy,
   horizon: Instant,
 ): FlipDistance | null {
-  const until = toMs(horizon);
-  const sorted = inOrder(items.filter((item) => toMs(item.effectiveAt) <= until));
-  const { state, context, now } = foldUpTo(sorted, policy, until);
-  const told = state.seen.length;
-  const postureWith = (report?: Report): Posture => {
-    const verge: Verge = {
-      state: { ...state, periods: [] },
-      context: { policy, origins: context.origins, failed: new Map() },
-      now: [...now],
-    };
-    if (report) {
-      verge.context.origins = withReport(context.origins, report, sorted.length);
-      reportItems(report, toInstant(until)).forEach((item, i) =>
-        verge.now.push(witnessOf(item, { at: until, saidAt: until, number: sorted.length + i }, policy)),
-      );
-    }
-    const { posture } = foldVerge(verge, until);
-    // All of them share one list of who was heard before.
-    state.seen.length = told;
-    return posture;
-  };
-  const held = postureWith();
-  for (const report of REPORTS) {
-    const to = postureWith(report);
-    if (to !== held) return { ...report, to };
-  }
-  return null;
+  const fold = new LiveFold(policy);
+  fold.change(items.map((item) => ({ itemId: item.itemId, effectiveAt: item.effectiveAt, item })));
+  fold.foldTo(horizon);
+  return flipDistanceFrom(fold.snapshot(), policy, horizon);
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { HOUR, toMs } from '../kernel/index';
-import { foldPeriods } from './fold';
+import { foldPeriods } from './live-fold';
 import { originIds } from './origins';
 import { DEFAULT_POLICY } from './policy';
 import type { FoldItem } from './posture';

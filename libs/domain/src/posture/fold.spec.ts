@@ -1,4 +1,4 @@
-import { foldPeriods } from './fold';
+import { foldPeriods } from './live-fold';
 import { DEFAULT_POLICY } from './policy';
 import type { FoldItem, Posture } from './posture';
 import { hour, item, said, story } from './testing/items';

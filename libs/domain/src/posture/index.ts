@@ -1,9 +1,9 @@
 export * from './confidence';
 export * from './decide';
-export { flipDistance, type FlipDistance } from './flip';
-export { foldPeriods } from './fold';
+export { flipDistance, flipDistanceFrom, type FlipDistance } from './flip';
+export { foldPeriods, LiveFold, type LiveFoldSnapshot, type SignalChange } from './live-fold';
 export * from './material';
-export * from './origins';
+export { inOrder, originIds } from './origins';
 export * from './policy';
 export * from './posture';
 export * from './posture.events';

@@ -1,22 +1,17 @@
 import { toMs } from '../kernel/index';
+import { DisjointSets, type Sets } from './disjoint-sets';
+import { Journal } from './journal';
 import { hours, type Policy } from './policy';
 import type { FoldItem } from './posture';
-import { remarksOf } from './remarks';
-import { type Sets, shingleIndex } from './shingle-index';
+import { type Placed, Remarks, wordsOf } from './remarks';
+import { ShingleIndex } from './shingle-index';
 
-/**
- * Origins grow as time goes on: what is known of an instant depends on the items up to it only, so that a
- * later copy never rewrites what was concluded before it.
- */
-export interface Origins {
-  /** Adds the next item, by its number in the sorted list. */
-  add(number: number): void;
-  /** The origin of an added item: the smallest number among those joined with it. */
-  of(number: number): number;
-  /** The outlet in whose words an added item tells: that of the earliest of its copies and of what it passes on. */
+/** Where an item stands among the others. Items have numbers in the order of their effective times. */
+export interface Places {
+  /** The origin of an item: the smallest number among those joined with it. */
+  originOf(number: number): number;
+  /** The outlet in whose words an item tells: that of the earliest of its copies and of what it passes on. */
   voiceOf(number: number): string;
-  /** When the remark of an added item was made, in ms. */
-  saidAt(number: number): number;
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
@@ -30,125 +25,165 @@ export function inOrder(items: readonly FoldItem[]): FoldItem[] {
 
 /** An outlet's name as attributions write it. */
 const outletKey = (name: string): string =>
-  (name.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).filter((word) => word !== 'the').join(' ');
+  wordsOf(name)
+    .filter((word) => word !== 'the')
+    .join(' ');
 
-/** Joins items that pass on what another outlet reported with that outlet's own items and each other. */
-function attributions(items: readonly FoldItem[], windowMs: number) {
-  /** By outlet and signal: the latest item that passes its claim on, and its own items since then. */
-  const claims = new Map<string, { passedOn?: number; own: number[] }>();
-  const at = (number: number): number => toMs(items[number]!.effectiveAt);
-  const claimOf = (outlet: string, number: number) => {
-    const key = `${outletKey(outlet)}|${items[number]!.signal}`;
-    const known = claims.get(key) ?? { own: [] };
-    claims.set(key, known);
-    return known;
-  };
-  return (number: number): number[] => {
-    const item = items[number]!;
-    const near = (other: number): boolean => at(number) - at(other) <= windowMs;
-    const own = claimOf(item.outlet, number);
-    const joined = own.passedOn !== undefined && near(own.passedOn) ? [own.passedOn] : [];
-    own.own.push(number);
+/** By outlet and signal: the latest item that passes its claim on, and its own items since then. */
+interface Claim {
+  passedOn: Pick<Placed, 'number' | 'at'> | null;
+  own: Pick<Placed, 'number' | 'at'>[];
+}
+
+/** Finds items that pass on what another outlet reported, with that outlet's own items and each other. */
+class Attributions {
+  private readonly claims = new Map<string, Claim>();
+
+  constructor(
+    private readonly journal: Journal,
+    private readonly windowMs: number,
+  ) {}
+
+  /** @returns numbers of earlier items that tell the same claim of an outlet */
+  add({ item, number, at }: Placed): number[] {
+    const isNear = (other: { at: number }): boolean => at - other.at <= this.windowMs;
+    const own = this.claimOf(item.outlet, item.signal);
+    const joined = own.passedOn && isNear(own.passedOn) ? [own.passedOn.number] : [];
+    this.journal.push(own.own, { number, at });
     if (item.attributedTo === undefined) return joined;
-    const claim = claimOf(item.attributedTo, number);
-    if (claim.passedOn !== undefined && near(claim.passedOn)) joined.push(claim.passedOn);
-    joined.push(...claim.own.filter(near));
+    const claim = this.claimOf(item.attributedTo, item.signal);
+    if (claim.passedOn && isNear(claim.passedOn)) joined.push(claim.passedOn.number);
+    for (let i = claim.own.length - 1; i >= 0 && isNear(claim.own[i]!); i--)
+      joined.push(claim.own[i]!.number);
     // One of them now stands for all: whoever is near one of those is near this later one, or joined with it.
-    claim.passedOn = number;
-    claim.own = [];
+    const before = { ...claim };
+    this.journal.record(() => Object.assign(claim, before));
+    Object.assign(claim, { passedOn: { number, at }, own: [] });
     return joined;
-  };
+  }
+
+  private claimOf(outlet: string, signal: FoldItem['signal']): Claim {
+    const key = `${outletKey(outlet)}|${signal}`;
+    let claim = this.claims.get(key);
+    if (!claim) this.claims.set(key, (claim = { passedOn: null, own: [] }));
+    return claim;
+  }
 }
 
-/** Disjoint sets whose name is their smallest member. */
-function disjointSets(size: number): Sets {
-  const parent = Array.from({ length: size }, (_, i) => i);
-  const find = (i: number): number => {
-    while (parent[i] !== i) i = parent[i] = parent[parent[i]!]!;
-    return i;
-  };
-  const join = (a: number, b: number): void => {
-    const [x, y] = [find(a), find(b)];
-    parent[Math.max(x, y)] = Math.min(x, y);
-  };
-  return { find, join };
-}
+type Dates = Partial<Record<FoldItem['signal'], number>>;
 
 /** Sets of copied texts that know since when each signal in them has been told: a copy is as old as its model. */
-function copyDates(items: readonly FoldItem[]) {
-  const { find, join } = disjointSets(items.length);
-  const dates = new Map<number, Partial<Record<FoldItem['signal'], number>>>();
-  return {
-    find,
-    join(a: number, b: number): void {
-      const both = [find(a), find(b)].map((root) => dates.get(root) ?? {});
-      join(a, b);
-      const merged = { ...both[0] };
-      for (const signal of ['active', 'threatened', 'withdrawn', 'clarified'] as const) {
-        const at = Math.min(...both.map((known) => known[signal] ?? Infinity));
-        if (at < Infinity) merged[signal] = at;
-      }
-      dates.set(find(a), merged);
-    },
-    /** The earliest date of an item's signal among its copies, its own included; a word less may turn a text round. */
-    earliest(number: number, own: number): number {
-      const { signal } = items[number]!;
-      const known = dates.get(find(number)) ?? {};
-      const at = Math.min(own, known[signal] ?? Infinity);
-      dates.set(find(number), { ...known, [signal]: at });
-      return at;
-    },
-  };
+class CopyDates implements Sets {
+  private readonly sets: DisjointSets;
+  private readonly dates = new Map<number, Dates>();
+
+  constructor(private readonly journal: Journal) {
+    this.sets = new DisjointSets(journal);
+  }
+
+  add(): void {
+    this.sets.add();
+  }
+
+  nameOf(number: number): number {
+    return this.sets.nameOf(number);
+  }
+
+  join(a: number, b: number): void {
+    const [known, other] = [a, b].map((number) => this.dates.get(this.nameOf(number)) ?? {});
+    this.sets.join(a, b);
+    const merged: Dates = { ...known };
+    for (const [signal, at] of Object.entries(other!) as [FoldItem['signal'], number][])
+      merged[signal] = Math.min(at, merged[signal] ?? Infinity);
+    this.journal.set(this.dates, this.nameOf(a), merged);
+  }
+
+  /** The earliest date of a signal among an item's copies, its own included; a word less may turn a text round. */
+  earliest(number: number, signal: FoldItem['signal'], own: number): number {
+    const name = this.nameOf(number);
+    const known = this.dates.get(name) ?? {};
+    const at = Math.min(own, known[signal] ?? Infinity);
+    this.journal.set(this.dates, name, { ...known, [signal]: at });
+    return at;
+  }
 }
 
 /**
- * The origins of items `inOrder`: connected components over copied text, attributed
- * claims and re-told remarks (product.md rule 6).
+ * The origins of items that come in the order of their effective times: connected components over copied
+ * text, attributed claims and re-told remarks (product.md rule 6). They grow as time goes on: what is known
+ * of an instant depends on the items up to it only, so that a later copy never rewrites what was concluded
+ * before it.
  */
-export function originsOf(items: readonly FoldItem[], policy: Policy['origins']): Origins {
-  const times = items.map((item) => toMs(item.effectiveAt));
-  const windowMs = hours(policy.windowHours);
-  const sets = disjointSets(items.length);
-  const voices = disjointSets(items.length);
-  // Whatever is one voice is one origin, too.
-  const joinVoices = (a: number, b: number): void => {
-    voices.join(a, b);
-    sets.join(a, b);
-  };
-  const dates = copyDates(items);
-  const copies: Sets = {
-    find: dates.find,
-    join(a, b) {
-      dates.join(a, b);
-      joinVoices(a, b);
-    },
-  };
-  const texts = shingleIndex(
-    items.map((item) => item.shingles),
-    times,
-    policy.containment,
-  );
-  const remarks = remarksOf(items, policy);
-  const attributed = attributions(items, windowMs);
-  const saidAt: number[] = [];
-  return {
-    add(number) {
-      const told = remarks.add(number);
-      texts.add(number, times[number]! - windowMs, copies);
-      saidAt[number] = dates.earliest(number, told.saidAt);
-      for (const other of attributed(number)) joinVoices(number, other);
-      for (const other of told.same) sets.join(number, other);
-    },
-    of: (number) => sets.find(number),
-    voiceOf: (number) => items[voices.find(number)]!.outlet,
-    saidAt: (number) => saidAt[number]!,
-  };
+export class Origins implements Places {
+  private readonly sets: DisjointSets;
+  private readonly voices: DisjointSets;
+  private readonly copies: CopyDates;
+  private readonly texts: ShingleIndex;
+  private readonly remarks: Remarks;
+  private readonly attributions: Attributions;
+  private readonly outlets: string[] = [];
+
+  constructor(
+    private readonly journal: Journal,
+    policy: Policy['origins'],
+  ) {
+    const windowMs = hours(policy.windowHours);
+    this.sets = new DisjointSets(journal);
+    this.voices = new DisjointSets(journal);
+    this.copies = new CopyDates(journal);
+    this.texts = new ShingleIndex(journal, policy.containment, windowMs);
+    this.remarks = new Remarks(journal, policy);
+    this.attributions = new Attributions(journal, windowMs);
+  }
+
+  /** How many items were added. */
+  get count(): number {
+    return this.outlets.length;
+  }
+
+  /** Adds the next item. @returns when the remark that it tells was made, in ms */
+  add(item: FoldItem, at: number): number {
+    const number = this.count;
+    const placed: Placed = { item, number, at };
+    this.journal.push(this.outlets, item.outlet);
+    for (const each of [this.sets, this.voices, this.copies]) each.add();
+    const told = this.remarks.add(placed);
+    this.texts.add(
+      number,
+      { shingles: item.shingles, at },
+      {
+        nameOf: (of) => this.copies.nameOf(of),
+        join: (a, b) => {
+          this.copies.join(a, b);
+          this.joinVoices(a, b);
+        },
+      },
+    );
+    const saidAt = this.copies.earliest(number, item.signal, told.saidAt);
+    for (const other of this.attributions.add(placed)) this.joinVoices(number, other);
+    for (const other of told.same) this.sets.join(number, other);
+    return saidAt;
+  }
+
+  originOf(number: number): number {
+    return this.sets.nameOf(number);
+  }
+
+  voiceOf(number: number): string {
+    return this.outlets[this.voices.nameOf(number)]!;
+  }
+
+  /** Whatever is one voice is one origin, too. */
+  private joinVoices(a: number, b: number): void {
+    this.voices.join(a, b);
+    this.sets.join(a, b);
+  }
 }
 
 /** The origin of every item, named by the id of its earliest item. */
 export function originIds(items: readonly FoldItem[], policy: Policy['origins']): Map<string, string> {
   const sorted = inOrder(items);
-  const origins = originsOf(sorted, policy);
-  sorted.forEach((_, number) => origins.add(number));
-  return new Map(sorted.map((item, number) => [item.itemId, sorted[origins.of(number)]!.itemId]));
+  const origins = new Origins(new Journal(), policy);
+  for (const item of sorted) origins.add(item, toMs(item.effectiveAt));
+  return new Map(sorted.map((item, number) => [item.itemId, sorted[origins.originOf(number)]!.itemId]));
 }
