@@ -45,7 +45,9 @@ export async function verifyEndpoint(deps: DeliverDeps, endpoint: SubscriptionRo
     return 0;
   }
   const attempts = endpoint.verifyAttempts + 1;
-  const pause = plannedPause({ attempts, retryAfterMs: result.retryAfterMs }, deps.random());
+  // A stranger's address may lengthen the pause, not shorten it.
+  const failed = { attempts, failingMs: Infinity, retryAfterMs: result.retryAfterMs };
+  const pause = plannedPause(failed, deps.random());
   await deps.database.query(
     'update subscriptions set verify_attempts = $2, verify_due = $3 where endpoint_id = $1',
     [endpoint.endpointId, attempts, toInstant(deps.realNow() + pause)],

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { DAY, HOUR, MINUTE, SECOND } from '../kernel/index';
 import {
   decideAttempt,
+  dueWait,
   newDelivery,
   REFUSALS,
   verdictOf,
@@ -25,7 +26,7 @@ interface Run {
 /** Attempts the head each time it is due, until it leaves the queue or the endpoint is disabled. */
 function run(answer: (attempt: number) => Answer, random = 0.5, endpoint = healthy): Run {
   let state: Run = { delivery: newDelivery(T), endpoint, nowMs: T, notices: [] };
-  for (let i = 1; i < 200; i++) {
+  for (let i = 1; i < 1_000; i++) {
     const { progress } = state.delivery;
     if (progress.state !== 'waiting' || state.endpoint.state === 'disabled') return state;
     const nowMs = progress.dueMs;
@@ -90,7 +91,7 @@ describe('decideAttempt', () => {
 
   it.each(REFUSALS)('%i is dead after one hour, the queue held up no longer', (status) => {
     const { delivery, endpoint, nowMs, notices } = run(() => ({ status }));
-    expect(delivery).toMatchObject({ progress: { state: 'dead', status }, attempts: 6, refusals: 6 });
+    expect(delivery).toMatchObject({ progress: { state: 'dead', status }, attempts: 7, refusals: 7 });
     expect(nowMs - T).toBe(HOUR);
     expect(endpoint).toMatchObject({ state: 'paused', retryAtMs: nowMs });
     expect(notices).toEqual([
@@ -132,6 +133,38 @@ describe('decideAttempt', () => {
     expect(open.endpoint).toEqual(healthy);
   });
 
+  it.each([503, 429, 404])('a receiver that answers %i and asks for 2 s is not declared down', (status) => {
+    const busy = run((i) => (i <= 60 ? { status, retryAfterMs: 2 * SECOND } : { status: 204 }), 0);
+    expect(busy.delivery.progress).toEqual({ state: 'delivered', atMs: T + 120 * SECOND });
+    expect(busy.notices).toEqual([]);
+  });
+
+  it('a receiver that asks for 2 s for ever is paused and disabled as any other, in the same time', () => {
+    const { notices, delivery, endpoint } = run(
+      (i) => ({ status: 503, retryAfterMs: i < 1e9 ? 2_000 : 0 }),
+      0,
+    );
+    expect(notices.map(([notice]) => notice)).toEqual(['paused', 'disabled-soon', 'disabled']);
+    expect(notices[0]![1]).toBe(10 * MINUTE);
+    expect(endpoint).toMatchObject({ state: 'disabled', reason: 'no-success' });
+    expect(delivery.attempts).toBeLessThan(350);
+  });
+
+  it('goes by time, not by count: no asked pause below 10 minutes of failing is ever overruled', () => {
+    const asked = fc.integer({ min: SECOND, max: 30 * SECOND });
+    fc.assert(
+      fc.property(asked, fc.integer({ min: 5, max: 50 }), (retryAfterMs, count) => {
+        let [state, nowMs] = [{ delivery: newDelivery(T), endpoint: healthy }, T];
+        for (let i = 0; i < count && nowMs - T < 10 * MINUTE; i += 1) {
+          state = decideAttempt({ ...state, answer: { status: 503, retryAfterMs } }, { nowMs, random: 0 });
+          expect(state.endpoint.state).toBe('active');
+          expect(state.delivery.progress).toEqual({ state: 'waiting', dueMs: nowMs + retryAfterMs });
+          nowMs += retryAfterMs;
+        }
+      }),
+    );
+  });
+
   it('loses nothing, never hurries and never waits past 7.2 h, for any answers', () => {
     const statuses = [200, 302, 400, 404, 410, 429, 500, 503];
     const answer = fc.record(
@@ -157,5 +190,29 @@ describe('decideAttempt', () => {
         return true;
       }),
     );
+  });
+});
+
+describe('dueWait', () => {
+  const failing = { count: 3, sinceMs: T - HOUR, lastMs: T - MINUTE };
+  const shaky: EndpointHealth = { state: 'active', failing };
+  const at = { nowMs: T, holdMs: 15 * MINUTE };
+  it.each<[string, string, number, number, EndpointHealth, number]>([
+    ['retried at its time', 'posture.changed', 1, T + HOUR, shaky, HOUR],
+    ['overdue', 'posture.changed', 1, T - HOUR, shaky, 0],
+    ['a pause that none can be', 'posture.changed', 1, T + DAY, shaky, 0],
+    [
+      'tried in the future',
+      'posture.changed',
+      1,
+      T + 1,
+      { ...shaky, failing: { ...failing, lastMs: T + 1 } },
+      0,
+    ],
+    ['never tried, created in the future', 'posture.changed', 0, T + HOUR, healthy, 0],
+    ['a correction that is held back', 'posture.corrected', 0, T + 9 * MINUTE, healthy, 9 * MINUTE],
+    ['a correction held back for longer than any is', 'posture.corrected', 0, T + HOUR, healthy, 0],
+  ])('%s', (...[, type, attempts, dueMs, endpoint, wait]) => {
+    expect(dueWait({ type, attempts, dueMs }, endpoint, at)).toBe(wait);
   });
 });

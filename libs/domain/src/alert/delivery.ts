@@ -1,5 +1,5 @@
 import { HOUR } from '../kernel/index';
-import { plannedPause, RETRY_AFTER_MIN_MS } from './backoff';
+import { plannedPause, RETRY_AFTER_MIN_MS, waitFor } from './backoff';
 import { afterFailure, afterSuccess, type EndpointHealth, type HealthNotice } from './health';
 
 /** What came back from one delivery attempt; no `status`: no complete answer came. */
@@ -92,27 +92,35 @@ export function decideAttempt(input: AttemptInput, context: AttemptContext): Att
     case 'refused':
       return decideRefused({ ...input, delivery: tried }, context);
     case 'failed':
-      return decideRetry({ ...input, delivery: tried }, nowMs, pauseAfter(tried, input.answer, context));
+      return decideRetry(
+        { ...input, delivery: tried },
+        nowMs,
+        pauseAfter({ ...input, delivery: tried }, context),
+      );
     default:
       return unknownVerdict(verdict);
   }
 }
 
-const pauseAfter = ({ attempts }: Delivery, { retryAfterMs }: Answer, { random }: AttemptContext): number =>
-  plannedPause({ attempts, retryAfterMs }, random);
+function pauseAfter({ delivery, endpoint, answer }: AttemptInput, { nowMs, random }: AttemptContext): number {
+  const failingMs = Math.max(0, nowMs - (endpoint.failing?.sinceMs ?? nowMs));
+  return plannedPause({ attempts: delivery.attempts, failingMs, retryAfterMs: answer.retryAfterMs }, random);
+}
 
 /** The last try comes just when the refusal would be final: a poison message holds up the queue no longer. */
 function decideRefused(input: AttemptInput, context: AttemptContext): AttemptDecision {
   const { delivery, endpoint, answer } = input;
   const { nowMs } = context;
   const refusals = delivery.refusals + 1;
-  const firstRefusedMs = delivery.firstRefusedMs ?? nowMs;
+  const firstRefusedMs = Math.min(delivery.firstRefusedMs ?? nowMs, nowMs);
   const refused: Delivery = { ...delivery, refusals, firstRefusedMs };
   const leftMs = firstRefusedMs + DEAD_AFTER_MS - nowMs;
-  if (refusals < DEAD_AFTER_REFUSALS)
-    return decideRetry({ ...input, delivery: refused }, nowMs, pauseAfter(delivery, answer, context));
-  if (leftMs > 0)
-    return decideRetry({ ...input, delivery: refused }, nowMs, Math.max(leftMs, RETRY_AFTER_MIN_MS));
+  const pause = pauseAfter(input, context);
+  if (refusals < DEAD_AFTER_REFUSALS) return decideRetry({ ...input, delivery: refused }, nowMs, pause);
+  if (leftMs > 0) {
+    const last = Math.max(leftMs, RETRY_AFTER_MIN_MS);
+    return decideRetry({ ...input, delivery: refused }, nowMs, Math.min(pause, last));
+  }
   const dead: Delivery = { ...refused, progress: { state: 'dead', atMs: nowMs, status: answer.status ?? 0 } };
   const after = afterFailure(endpoint, { nowMs, retryAtMs: nowMs });
   return { delivery: dead, endpoint: after.endpoint, notices: ['dead', ...after.notices] };
@@ -122,6 +130,21 @@ function decideRetry({ delivery, endpoint }: AttemptInput, nowMs: number, pauseM
   const dueMs = nowMs + pauseMs;
   const after = afterFailure(endpoint, { nowMs, retryAtMs: dueMs });
   return { delivery: { ...delivery, progress: { state: 'waiting', dueMs } }, ...after };
+}
+
+/**
+ * Real milliseconds until a delivery that waits is due. A message that was never tried is due at once, but for a
+ * correction that is held back; `failing` in the future means that the clock was set back, and nothing is known of
+ * the wait.
+ */
+export function dueWait(
+  { type, attempts, dueMs }: { type: string; attempts: number; dueMs: number },
+  { failing }: EndpointHealth,
+  { nowMs, holdMs }: { nowMs: number; holdMs: number },
+): number {
+  if (attempts > 0) return failing && failing.lastMs > nowMs ? 0 : waitFor(dueMs, nowMs);
+  if (type !== 'posture.corrected' || dueMs - nowMs > holdMs) return 0;
+  return Math.max(0, dueMs - nowMs);
 }
 
 function unknownVerdict(verdict: never): never {

@@ -1,15 +1,16 @@
-import { DAY, HOUR } from '../kernel/index';
+import { DAY, HOUR, MINUTE } from '../kernel/index';
 import {
   afterFailure,
   afterSuccess,
   disable,
   enable,
   mayAttempt,
+  PATIENCE_MS,
   type AttemptKind,
   type EndpointHealth,
 } from './index';
 
-const T = 1_000_000;
+const T = 1_000_000_000;
 const failing = { count: 12, sinceMs: T - DAY, lastMs: T - HOUR };
 const unverified: EndpointHealth = { state: 'unverified', failing: null };
 const active: EndpointHealth = { state: 'active', failing: null };
@@ -26,6 +27,8 @@ describe('mayAttempt', () => {
     ['active', active, 'redelivery', T, true],
     ['paused, closed', paused, 'head', T + 9, false],
     ['paused, half-open', paused, 'head', T + 10, true],
+    ['paused until a moment no pause leads to', { ...paused, retryAtMs: T + DAY }, 'head', T, true],
+    ['paused, last tried in the future', paused, 'head', T - 2 * HOUR, true],
     ['paused, half-open', paused, 'redelivery', T + 10, false],
     ['paused', paused, 'test', T, true],
     ['disabled', disabled, 'head', T, false],
@@ -61,16 +64,44 @@ describe('afterFailure', () => {
     expect(afterFailure(disabled, { ...at(T), gone: true }).notices).toEqual([]);
   });
 
-  it('counts, and opens the breaker at the fifth', () => {
+  it('counts, and opens the breaker at the fifth when they have lasted', () => {
     expect(afterFailure(active, at(T)).endpoint).toEqual({
       state: 'active',
       failing: { count: 1, sinceMs: T, lastMs: T },
     });
-    const fourth: EndpointHealth = { state: 'active', failing: { count: 4, sinceMs: T - 9, lastMs: T - 1 } };
-    expect(afterFailure(fourth, at(T))).toEqual({
-      endpoint: { state: 'paused', failing: { count: 5, sinceMs: T - 9, lastMs: T }, retryAtMs: T + 5 },
+    const fourth: EndpointHealth = { state: 'active', failing: { count: 4, sinceMs: T, lastMs: T } };
+    expect(afterFailure(fourth, at(T + PATIENCE_MS - 1)).endpoint.state).toBe('active');
+    expect(afterFailure(fourth, at(T + PATIENCE_MS))).toEqual({
+      endpoint: {
+        state: 'paused',
+        failing: { count: 5, sinceMs: T, lastMs: T + PATIENCE_MS },
+        retryAtMs: T + PATIENCE_MS + 5,
+      },
       notices: ['paused'],
     });
+  });
+
+  it('keeps the breaker open until a success, however short the row of failures', () => {
+    expect(afterFailure({ ...paused, failing: { count: 5, sinceMs: T, lastMs: T } }, at(T)).endpoint).toEqual(
+      {
+        state: 'paused',
+        failing: { count: 6, sinceMs: T, lastMs: T },
+        retryAtMs: T + 5,
+      },
+    );
+  });
+
+  it('begins a row anew that began in the future, as the clock was set back', () => {
+    const ahead: EndpointHealth = {
+      state: 'active',
+      failing: { count: 9, sinceMs: T + DAY, lastMs: T + DAY },
+    };
+    expect(afterFailure(ahead, at(T)).endpoint).toEqual({
+      state: 'active',
+      failing: { count: 10, sinceMs: T, lastMs: T },
+    });
+    const later = afterFailure(afterFailure(ahead, at(T)).endpoint, at(T + 11 * MINUTE));
+    expect(later.endpoint.state).toBe('paused');
   });
 
   it('does not blame the receiver for our own standstill', () => {

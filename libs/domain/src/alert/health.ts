@@ -1,6 +1,10 @@
 import { DAY } from '../kernel/index';
+import { PATIENCE_MS, waitFor } from './backoff';
 
-/** Consecutive failures that open the breaker (`paused`): by then a short restart is over (about 13 minutes). */
+/**
+ * Consecutive failures that open the breaker (`paused`) once they have lasted for `PATIENCE_MS`: by then a short
+ * restart is over, and a receiver that asked to be called again soon has had its time.
+ */
 export const PAUSED_AFTER_FAILURES = 5;
 /** An endpoint is disabled after so long without success (contract.md) ... */
 export const DISABLED_AFTER_MS = 3 * DAY;
@@ -53,7 +57,9 @@ export function afterSuccess(endpoint: EndpointHealth): HealthChange {
 export function afterFailure(endpoint: EndpointHealth, { nowMs, retryAtMs, gone }: Failure): HealthChange {
   if (endpoint.state === 'disabled') return { endpoint, notices: [] };
   const before = endpoint.failing;
-  const failing = { count: (before?.count ?? 0) + 1, sinceMs: before?.sinceMs ?? nowMs, lastMs: nowMs };
+  // A row of failures that began in the future was dated by a clock that has been set back: it begins now.
+  const sinceMs = Math.min(before?.sinceMs ?? nowMs, nowMs);
+  const failing = { count: (before?.count ?? 0) + 1, sinceMs, lastMs: nowMs };
   if (gone) return { endpoint: { state: 'disabled', failing, reason: 'gone' }, notices: ['disabled'] };
   if (endpoint.state === 'unverified') return { endpoint, notices: [] };
   const lasted = nowMs - failing.sinceMs;
@@ -63,7 +69,8 @@ export function afterFailure(endpoint: EndpointHealth, { nowMs, retryAtMs, gone 
   const lastedBefore = before ? before.lastMs - before.sinceMs : 0;
   if (lasted >= DISABLED_SOON_AFTER_MS && lastedBefore < DISABLED_SOON_AFTER_MS)
     notices.push('disabled-soon');
-  if (failing.count < PAUSED_AFTER_FAILURES) return { endpoint: { state: 'active', failing }, notices };
+  const isDown = failing.count >= PAUSED_AFTER_FAILURES && lasted >= PATIENCE_MS;
+  if (endpoint.state === 'active' && !isDown) return { endpoint: { state: 'active', failing }, notices };
   if (endpoint.state === 'active') notices.push('paused');
   return { endpoint: { state: 'paused', failing, retryAtMs }, notices };
 }
@@ -97,13 +104,22 @@ export function mayAttempt(endpoint: EndpointHealth, kind: AttemptKind, nowMs: n
     case 'disabled':
       return false;
     case 'paused':
-      return kind === 'head' && nowMs >= endpoint.retryAtMs;
+      return kind === 'head' && retryWait(endpoint, nowMs) === 0;
     case 'active':
       return true;
     default:
       return unknownState(endpoint);
   }
 }
+
+/**
+ * Real milliseconds until a paused endpoint is half-open. It is at once when its last failure lies in the future:
+ * the clock was set back, and nothing is known of the wait.
+ */
+export const retryWait = (
+  { failing, retryAtMs }: EndpointHealth & { state: 'paused' },
+  nowMs: number,
+): number => (failing.lastMs > nowMs ? 0 : waitFor(retryAtMs, nowMs));
 
 function unknownState(endpoint: never): never {
   throw new Error(`unknown endpoint state ${JSON.stringify(endpoint)}`);

@@ -8,6 +8,7 @@ describe('correctionWait', () => {
     ['one right after another waits for the whole pause', { lastMs: 1_000, othersWait: false }, pauseMs],
     ['with other news behind it, it goes at once', { lastMs: 1_000, othersWait: true }, 0],
     ['when the pause is over, it goes', { lastMs: 1_000 - pauseMs, othersWait: false }, 0],
+    ['one in the future, as the clock was set back', { lastMs: 1_001, othersWait: false }, 0],
     ['what is left of the pause is waited for', { lastMs: 1_000 - pauseMs + 7, othersWait: false }, 7],
   ])('%s', (_, pace, wait) => {
     expect(correctionWait(pace, { nowMs: 1_000, pauseMs })).toBe(wait);

@@ -15,14 +15,15 @@ export interface CorrectionPace {
 /**
  * Real milliseconds for which a correction has to wait; 0: none. The head of a queue blocks what follows, so
  * a correction with other news behind it is sent at once: a change held back for a quarter of an hour is
- * worse than two corrections within it.
+ * worse than two corrections within it. One that was sent in the future was dated by a clock that has been set
+ * back since: nothing is known of the pause.
  * @param pauseMs `CORRECTION_PAUSE_MS` in real time
  */
 export function correctionWait(
   { lastMs, othersWait }: CorrectionPace,
   { nowMs, pauseMs }: { nowMs: number; pauseMs: number },
 ): number {
-  return lastMs === null || othersWait ? 0 : Math.max(0, lastMs + pauseMs - nowMs);
+  return lastMs === null || lastMs > nowMs || othersWait ? 0 : Math.max(0, lastMs + pauseMs - nowMs);
 }
 
 /** What the newer of two corrections takes over from the older one. */
