@@ -212,7 +212,8 @@ describe('what is no news', () => {
         );
       await bench.fold();
       const decisions = await bench.decisions();
-      expect(told(decisions)).toEqual([BASELINE, 'posture.corrected active>threatened late-item']);
+      const cause = how === 'import' ? 'import' : 'late-item';
+      expect(told(decisions)).toEqual([BASELINE, `posture.corrected active>threatened ${cause}`]);
       expect(decisions[1]!.body).toMatchObject({ late: true, supersedes: [decisions[0]!.id] });
       expect(
         (await outbox()).map(({ type, body }) => [
@@ -223,14 +224,15 @@ describe('what is no news', () => {
     },
   );
 
-  it('alters the past only: corrected, not late, and told to those who were told the past', async () => {
+  /** Told of a threat and, two days later, of its end; then the past between them turns out otherwise. */
+  async function pastAltered(arrival: 'push' | 'import'): Promise<void> {
     await settled();
     await bench.push(toldByBoth('threatened', NOW - HOUR));
     await bench.fold();
     bench.clock.advance(2 * DAY);
     await bench.push(toldByBoth('clarified', NOW + 2 * DAY - HOUR));
     await bench.fold();
-    await bench.push(toldByBoth('withdrawn', NOW + DAY), 'import');
+    await bench.push(toldByBoth('withdrawn', NOW + DAY - HOUR), arrival);
     await bench.fold();
     const decision = (await bench.decisions()).at(-1)!;
     expect(decision).toMatchObject({
@@ -238,11 +240,40 @@ describe('what is no news', () => {
       body: { from: 'clarified', to: 'clarified', late: false, altersCurrent: false },
     });
     expect(decision.body.is!.map(({ posture }) => posture)).toContain('withdrawn');
-    expect((await outbox()).map(({ type }) => type)).toEqual([
-      'posture.changed',
-      'posture.changed',
-      'posture.corrected',
-    ]);
+  }
+  const sent = async () => (await outbox()).map(({ type }) => type);
+
+  it('alters the past only: corrected, not late, and told to those who were told the past', async () => {
+    await pastAltered('push');
+    expect((await bench.decisions()).at(-1)!.body.cause).toBe('late-item');
+    expect(await sent()).toEqual(['posture.changed', 'posture.changed', 'posture.corrected']);
+  });
+
+  it('is history that was imported: recorded, and told to nobody', async () => {
+    await pastAltered('import');
+    expect((await bench.decisions()).at(-1)!.body.cause).toBe('import');
+    expect(await sent()).toEqual(['posture.changed', 'posture.changed']);
+  });
+
+  it('is told once when imported history alters the present beside the past', async () => {
+    await settled();
+    await bench.push(toldByBoth('threatened', NOW - HOUR));
+    await bench.fold();
+    bench.clock.advance(2 * DAY);
+    await bench.push(
+      [...toldByBoth('withdrawn', NOW - 9 * DAY), ...toldByBoth('clarified', NOW + DAY)],
+      'import',
+    );
+    await bench.fold();
+    const imported = (await bench.decisions()).slice(2);
+    expect(imported.map(({ type, body }) => [type, body.cause])).toEqual(
+      imported.map(() => ['posture.corrected', 'import']),
+    );
+    const alters = imported.map(({ body }) => [body.from, body.to, body.late]);
+    expect(alters.length).toBeGreaterThan(1);
+    expect(alters.at(-1)).toEqual(['threatened', 'clarified', true]);
+    for (const past of alters.slice(0, -1)) expect(past).toEqual(['threatened', 'threatened', false]);
+    expect(await sent()).toEqual(['posture.changed', 'posture.corrected']);
   });
 });
 

@@ -44,7 +44,7 @@ export interface Revision {
 }
 
 /** Why an item's signal may change. */
-export type FoldCause = 'news' | 'revision' | 'exclusion' | 'reinstatement';
+export type FoldCause = 'news' | 'import' | 'revision' | 'exclusion' | 'reinstatement';
 
 const CAUSES: Record<string, FoldCause> = {
   [ITEM_OBSERVED]: 'news',
@@ -53,15 +53,18 @@ const CAUSES: Record<string, FoldCause> = {
   [ITEM_REINSTATED]: 'reinstatement',
 };
 
-/** Why an event of this type may change a signal; null when it cannot. */
-export const causeOf = (type: string): FoldCause | null => CAUSES[type] ?? null;
+/** Why an event may change a signal; null when it cannot. */
+function causeOf({ type, body }: RecordedEvent): FoldCause | null {
+  const isImported = type === ITEM_OBSERVED && (body as ItemObservedBody).arrival === 'import';
+  return isImported ? 'import' : (CAUSES[type] ?? null);
+}
 
 /**
- * The first events that belong to one cause. News beside somebody's exclusion or an outlet's edit must not be
- * told as a correction, so they are folded apart.
+ * The first events that belong to one cause. News beside somebody's exclusion, an outlet's edit or imported
+ * history must not be told as a correction, so they are folded apart.
  */
 export function ofOneCause(events: RecordedEvent[]): RecordedEvent[] {
-  const causes = events.map(({ type }) => causeOf(type));
+  const causes = events.map(causeOf);
   const first = causes.find((cause) => cause !== null);
   const end = causes.findIndex((cause) => cause !== null && cause !== first);
   return end < 0 ? events : events.slice(0, end);
@@ -86,7 +89,7 @@ export async function assessItems(
   events: RecordedEvent[],
   context: AssessContext,
 ): Promise<AssessResult> {
-  const cause = events.map(({ type }) => causeOf(type)).find((each) => each !== null);
+  const cause = events.map(causeOf).find((each) => each !== null);
   const result: AssessResult = { events: [], touched: [], cause: cause ?? 'news' };
   for (const event of events) {
     const itemId = (event.body as { itemId?: string }).itemId ?? '';

@@ -1,4 +1,4 @@
-import { POSTURE_CHANGED, POSTURE_CORRECTED, type PeriodStart } from '#libs/domain';
+import { isForTheRecord, POSTURE_CHANGED, POSTURE_CORRECTED, type PeriodStart } from '#libs/domain';
 import type { DecisionEvent, DecisionRecord } from '#libs/projections';
 import { html, plain, type Markup } from './markup';
 import { MOST_QUOTES, quotation } from './sections/why';
@@ -35,10 +35,10 @@ export function toldEntries(
     .map((decision) => toEntry(decision, site));
 }
 
-/** What webhooks are told, too: neither the silent beginning nor a rule set's new view of the past alone. */
+/** What webhooks are told, too: neither the silent beginning nor what is for the record only. */
 function isTold({ type, body }: DecisionEvent): boolean {
   if (type === POSTURE_CHANGED) return body.cause !== 'baseline';
-  return type === POSTURE_CORRECTED && (body.cause !== 'ruleset' || body.from !== body.to);
+  return type === POSTURE_CORRECTED && (!isForTheRecord(body.cause) || body.from !== body.to);
 }
 
 function toEntry(decision: DecisionEvent, site: { publicUrl: string; simulated: boolean }): Entry {

@@ -154,7 +154,8 @@ describe('decideAttempt', () => {
     const asked = fc.integer({ min: SECOND, max: 30 * SECOND });
     fc.assert(
       fc.property(asked, fc.integer({ min: 5, max: 50 }), (retryAfterMs, count) => {
-        let [state, nowMs] = [{ delivery: newDelivery(T), endpoint: healthy }, T];
+        let state: Pick<Run, 'delivery' | 'endpoint'> = { delivery: newDelivery(T), endpoint: healthy };
+        let nowMs = T;
         for (let i = 0; i < count && nowMs - T < 10 * MINUTE; i += 1) {
           state = decideAttempt({ ...state, answer: { status: 503, retryAfterMs } }, { nowMs, random: 0 });
           expect(state.endpoint.state).toBe('active');

@@ -1,4 +1,4 @@
-import type { Posture } from '../posture/index';
+import { isForTheRecord, type Posture } from '../posture/index';
 import type { AlertEvent, SubscribableType } from './event';
 
 /** How a message is written for its receiver. */
@@ -71,8 +71,8 @@ export function wants(endpoint: Audience, event: AlertEvent, context: AlertConte
 function wantsCorrection(endpoint: Audience, event: AlertEvent, { told }: AlertContext): boolean {
   const { from, to, cause, supersedes = [] } = event.body;
   const currentChanges = from !== to;
-  // Another rule set re-reads the past for us, not for receivers: they hear of the current posture only.
-  if (cause === 'ruleset' && !currentChanges) return false;
+  // Of imported history and another rule set receivers hear only when the current posture changes.
+  if (isForTheRecord(cause) && !currentChanges) return false;
   if (supersedes.some((id) => told.get(id)?.includes(endpoint.endpointId))) return true;
   return currentChanges && matches(endpoint.filter, event);
 }

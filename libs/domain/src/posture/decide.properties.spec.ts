@@ -4,9 +4,9 @@ import { decide, type Trigger } from './decide';
 import { foldPeriods } from './live-fold';
 import { isMaterial } from './material';
 import { DEFAULT_POLICY } from './policy';
-import type { FoldItem } from './posture';
-import { decisionId, type RecordedDecision } from './posture.events';
-import { applyDecision, differences, timelineOf, toldNow, type ToldPeriod } from './timeline';
+import type { Fold, FoldItem, Posture } from './posture';
+import { decisionId, type Decision, type RecordedDecision } from './posture.events';
+import { applyDecision, differences, postureAt, timelineOf, toldNow, type ToldPeriod } from './timeline';
 import { hour, someItems, START } from './testing/items';
 
 interface Arrived {
@@ -36,11 +36,17 @@ const arrivals: fc.Arbitrary<Arrived[]> = someItems(40).chain((items) =>
   ),
 );
 
-/** A service that lives through arrivals and, at the end, a few exclusions. */
+/** At the end somebody takes an item out, or puts the one taken out last back. */
+type Act = { take: number } | 'put back';
+
+/** A service that lives through arrivals and, at the end, a few exclusions and reinstatements. */
 class Service {
   told: ToldPeriod[] = [];
   readonly log: RecordedDecision[] = [];
+  /** What each step decided, beside the decisions before it. */
+  readonly steps: { trigger: Trigger; fold: Fold; log: RecordedDecision[]; decisions: Decision[] }[] = [];
   private items: FoldItem[] = [];
+  private takenOut: FoldItem[] = [];
   private position = 0;
 
   constructor(
@@ -54,9 +60,10 @@ class Service {
 
   private step({ trigger, horizon }: Step): void {
     const position = ++this.position;
+    const [told, fold] = [this.told, this.fold(hour(horizon))];
     const decisions = decide({
-      told: this.told,
-      fold: this.fold(hour(horizon)),
+      told,
+      fold,
       horizon: hour(horizon),
       trigger,
       isFresh: (id) => this.fresh.has(id),
@@ -70,6 +77,7 @@ class Service {
       this.log.push(recorded);
       this.told = applyDecision(this.told, recorded);
     });
+    this.steps.push({ trigger, fold, log: this.log.slice(0, -decisions.length || undefined), decisions });
     this.check(this, hour(horizon));
   }
 
@@ -84,38 +92,73 @@ class Service {
 
   private now = 0;
 
-  live(list: readonly Arrived[], excluded: readonly number[]): this {
-    for (const { item, recorded } of [...list].sort((a, b) => a.recorded - b.recorded)) {
+  live(list: readonly Arrived[], acts: readonly Act[]): this {
+    for (const { item, recorded, kind } of [...list].sort((a, b) => a.recorded - b.recorded)) {
       this.passDueTimes(recorded);
       this.now = recorded;
       this.items.push(item);
-      this.step({ trigger: { cause: 'news', arrived: [item.itemId] }, horizon: recorded });
+      const trigger: Trigger =
+        kind === 'import' ? { cause: 'import' } : { cause: 'news', arrived: [item.itemId] };
+      this.step({ trigger, horizon: recorded });
     }
     this.passDueTimes(3_000);
-    for (const n of excluded) {
-      this.items = this.items.filter((_, i) => i !== n % this.items.length);
-      this.step({ trigger: { cause: 'exclusion' }, horizon: 3_000 });
-    }
+    for (const act of acts) this.act(act);
     return this;
+  }
+
+  private act(act: Act): void {
+    if (act === 'put back') {
+      this.items.push(...this.takenOut.splice(-1));
+      return this.step({ trigger: { cause: 'reinstatement' }, horizon: 3_000 });
+    }
+    this.takenOut.push(...this.items.splice(act.take % (this.items.length || 1), 1));
+    this.step({ trigger: { cause: 'exclusion' }, horizon: 3_000 });
   }
 }
 
 const isFreshArrival = ({ item, recorded, kind }: Arrived): boolean =>
   kind === 'poll' && recorded - (toMs(item.effectiveAt) - START) / HOUR <= DEFAULT_POLICY.alertWindowHours;
 
-const lived = (
-  list: readonly Arrived[],
-  excluded: readonly number[],
-  check: (s: Service, h: string) => void,
-) => new Service(new Set(list.filter(isFreshArrival).map((a) => a.item.itemId)), check).live(list, excluded);
+const lived = (list: readonly Arrived[], acts: readonly Act[], check: (s: Service, h: string) => void) =>
+  new Service(new Set(list.filter(isFreshArrival).map((a) => a.item.itemId)), check).live(list, acts);
 
-const lives = fc.tuple(arrivals, fc.array(fc.nat(30), { maxLength: 3 }));
+const act: fc.Arbitrary<Act> = fc.oneof(fc.record({ take: fc.nat(30) }), fc.constant<Act>('put back'));
+const lives = fc.tuple(arrivals, fc.array(act, { maxLength: 6 }));
+
+/** What the log says of a moment, and which decision says it: the last one that speaks of it. */
+function lastWord(log: readonly RecordedDecision[], at: number): { id: string; posture: Posture } | null {
+  for (const { id, body, type } of [...log].reverse()) {
+    if (type === 'posture.reinforced') continue;
+    const [periods, from, to] =
+      type === 'posture.changed'
+        ? [body.periods ?? [{ posture: body.to, from: body.effectiveAt }], body.effectiveAt, null]
+        : [body.is, body.period.from, body.period.to];
+    const start = type === 'posture.changed' && body.periods ? toMs(periods[0]!.from) : toMs(from);
+    if (at >= start && (to === null || at < toMs(to))) return { id, posture: postureAt(periods, at) };
+  }
+  return null;
+}
+
+/** The moments at which what a decision speaks of begins, changes or ends. */
+const spokenOf = ({ type, body }: RecordedDecision): number[] =>
+  (type === 'posture.corrected'
+    ? [...body.is.map((p) => p.from), ...(body.period.to ? [body.period.to] : [])]
+    : [body.effectiveAt]
+  ).map(toMs);
+
+/** Whether a decision told of a change of posture at a moment. */
+const toldChangeAt = ({ type, body }: RecordedDecision, at: number): boolean => {
+  if (type === 'posture.reinforced') return false;
+  if (type === 'posture.changed')
+    return (body.periods ?? [{ from: body.effectiveAt }]).some((p) => toMs(p.from) === at);
+  return body.is.some((p) => toMs(p.from) === at) || (body.period.to !== null && toMs(body.period.to) === at);
+};
 
 describe('what is told, whatever arrives and whenever', () => {
   it('ends with the posture of the fold, and leaves out only what is immaterial', () => {
     fc.assert(
-      fc.property(lives, ([list, excluded]) => {
-        lived(list, excluded, (service, horizon) => {
+      fc.property(lives, ([list, acts]) => {
+        lived(list, acts, (service, horizon) => {
           const { told } = service;
           if (told.length === 0) return;
           const { periods } = service.fold(horizon);
@@ -131,8 +174,8 @@ describe('what is told, whatever arrives and whenever', () => {
 
   it('can be had from the recorded decisions alone', () => {
     fc.assert(
-      fc.property(lives, ([list, excluded]) => {
-        const service = lived(list, excluded, () => undefined);
+      fc.property(lives, ([list, acts]) => {
+        const service = lived(list, acts, () => undefined);
         expect(timelineOf(service.log)).toEqual(service.told);
       }),
       { numRuns: 30 },
@@ -141,8 +184,8 @@ describe('what is told, whatever arrives and whenever', () => {
 
   it('is a timeline: rising, with differing neighbours', () => {
     fc.assert(
-      fc.property(lives, ([list, excluded]) => {
-        lived(list, excluded, ({ told }) => {
+      fc.property(lives, ([list, acts]) => {
+        lived(list, acts, ({ told }) => {
           told.slice(1).forEach((p, i) => {
             expect(p.from > told[i]!.from).toBe(true);
             expect(p.posture).not.toBe(told[i]!.posture);
@@ -155,9 +198,9 @@ describe('what is told, whatever arrives and whenever', () => {
 
   it('never changes without a change, and only on fresh items', () => {
     fc.assert(
-      fc.property(lives, ([list, excluded]) => {
+      fc.property(lives, ([list, acts]) => {
         const fresh = new Set(list.filter(isFreshArrival).map((a) => a.item.itemId));
-        const { log } = lived(list, excluded, () => undefined);
+        const { log } = lived(list, acts, () => undefined);
         for (const { type, body } of log) {
           if (type !== 'posture.changed' || body.cause === 'baseline') continue;
           expect(body.from).not.toBe(body.to);
@@ -170,8 +213,8 @@ describe('what is told, whatever arrives and whenever', () => {
 
   it('corrects each decision at most once a fold, and names only decisions of the log', () => {
     fc.assert(
-      fc.property(lives, ([list, excluded]) => {
-        const { log } = lived(list, excluded, () => undefined);
+      fc.property(lives, ([list, acts]) => {
+        const { log } = lived(list, acts, () => undefined);
         const known = new Set(log.map((d) => d.id));
         const blamed = new Map<string, number>();
         for (const { type, body } of log) {
@@ -187,6 +230,55 @@ describe('what is told, whatever arrives and whenever', () => {
         expect([...blamed.values()].every((n) => n === 1)).toBe(true);
       }),
       { numRuns: 30 },
+    );
+  });
+
+  it('supersedes only what is no longer held: a posture in the stretch, or a change', () => {
+    fc.assert(
+      fc.property(lives, ([list, acts]) => {
+        for (const { fold, log, decisions } of lived(list, acts, () => undefined).steps)
+          for (const { type, body } of decisions) {
+            if (type !== 'posture.corrected') continue;
+            const from = toMs(body.period.from);
+            const to = body.period.to === null ? Infinity : toMs(body.period.to);
+            const starts = fold.periods.map((p) => toMs(p.from));
+            const moments = [from, to, ...starts, ...log.flatMap(spokenOf)].filter(
+              (at) => at >= from && at <= to,
+            );
+            const isChange = (at: number): boolean =>
+              postureAt(fold.periods, at) !== postureAt(fold.periods, at - 1);
+            for (const id of body.supersedes) {
+              const decision = log.find((d) => d.id === id)!;
+              const isNoLongerHeld = moments.some((at) => {
+                if (toldChangeAt(decision, at) && !isChange(at)) return true;
+                const word = at < to ? lastWord(log, at) : null;
+                return word?.id === id && word.posture !== postureAt(fold.periods, at);
+              });
+              expect(isNoLongerHeld).toBe(true);
+            }
+          }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('never tells a change, and alters the present at most once, when history is imported', () => {
+    fc.assert(
+      fc.property(lives, ([list, acts]) => {
+        for (const { trigger, decisions } of lived(list, acts, () => undefined).steps) {
+          if (trigger.cause !== 'import') continue;
+          const corrections = decisions.filter(
+            ({ type, body }) => type === 'posture.corrected' || body.cause === 'baseline',
+          );
+          expect(corrections).toEqual(decisions);
+          const present = decisions.filter(({ body }) => body.from !== null && body.from !== body.to);
+          expect(present.length).toBeLessThanOrEqual(1);
+          for (const { type, body } of decisions)
+            if (type === 'posture.corrected')
+              expect([body.cause, body.altersCurrent]).toEqual(['import', body.from !== body.to]);
+        }
+      }),
+      { numRuns: 60 },
     );
   });
 });

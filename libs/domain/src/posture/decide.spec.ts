@@ -17,6 +17,8 @@ const told = (...list: string[]): ToldPeriod[] =>
   starts(...list).map((p, i) => ({
     ...p,
     decisionId: `d${i}`,
+    startToldBy: `d${i}`,
+    parts: [{ from: p.from, decisionId: `d${i}` }],
     alerted: i > 0,
     confidence: 0.75,
     origins: 2,
@@ -189,6 +191,19 @@ describe('what to say', () => {
         '50-..: 50 threatened is 50 active (ruleset now) d5',
       ],
     ],
+    [
+      'imported history never changes it: the present is corrected once, apart from the past',
+      {
+        told: ['0 active', '20 threatened', '30 active'],
+        is: ['0 active', '5 withdrawn', '15 active', '20 threatened', '40 withdrawn'],
+        trigger: { cause: 'import' },
+        fresh: ['@40'],
+      },
+      [
+        '5-15: 5 active is 5 withdrawn (import) d0',
+        '30-..: 30 active is 30 threatened, 40 withdrawn (import late now) d2',
+      ],
+    ],
     ['without items the US is taken to mediate', { told: ['0 active'], is: [] }, []],
   ])('%s', (_, given, expected) => {
     expect(decide(input(given)).map(line)).toEqual(expected);
@@ -250,6 +265,40 @@ describe('the timeline as told', () => {
     expect(
       apply({ told: before, is: ['0 active', '5 threatened', '9 withdrawn', '20 threatened', '50 active'] }),
     ).toEqual(['0 active d0', '5 threatened d1', '9 withdrawn new0', '20 threatened d1', '50 active d2']);
+  });
+
+  /** What is told over several folds in turn, from one timeline on. */
+  const corrections = (before: string[], ...folds: string[][]): string[] => {
+    let timeline = told(...before);
+    return folds.flatMap((is, n) => {
+      const given = { ...input({ told: before, is, trigger: { cause: 'exclusion' } }), told: timeline };
+      const decisions = decide(given);
+      timeline = decisions
+        .map((d, i): RecordedDecision => ({ ...d, id: `c${n}.${i}` }))
+        .reduce<ToldPeriod[]>(applyDecision, timeline);
+      return decisions.map(line);
+    });
+  };
+
+  it('names the correction that took a posture back, not the alert that is still true, when it is given again', () => {
+    const [out, back] = corrections(
+      ['0 clarified', '5 active', '9 threatened'],
+      ['0 clarified', '5 active'],
+      ['0 clarified', '5 active', '9 threatened'],
+    );
+    expect(out).toMatch(/d2$/);
+    expect(back).toMatch(/9 active is 9 threatened .* c0\.0$/);
+  });
+
+  it('does so in the past, too', () => {
+    const was = ['0 active', '9 threatened', '20 withdrawn'];
+    const back = corrections(was, ['0 active', '20 withdrawn'], was).at(-1);
+    expect(back).toBe('9-20: 9 active is 9 threatened (exclusion) c0.0');
+  });
+
+  it('names who told of the return, not who told what is returned to', () => {
+    const added = corrections(['0 active'], ['0 active', '5 threatened', '9 active'], ['0 active']).at(-1);
+    expect(added).toBe('5-9: 5 threatened is 5 active (exclusion) c0.0');
   });
 
   it('ends with a change, whatever was told later', () => {

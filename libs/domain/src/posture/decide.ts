@@ -9,6 +9,7 @@ import {
   POSTURE_CHANGED,
   POSTURE_CORRECTED,
   POSTURE_REINFORCED,
+  isForTheRecord,
   type DecisionBody,
 } from './posture.events';
 import { applyDecision, clip, differences, postureAt, type Region, type ToldPeriod } from './timeline';
@@ -17,6 +18,8 @@ import { applyDecision, clip, differences, postureAt, type Region, type ToldPeri
 export type Trigger =
   /** Items were observed; their ids. */
   | { cause: 'news'; arrived: readonly string[] }
+  /** History was imported; it is news to nobody. */
+  | { cause: 'import' }
   /** A due time has passed. */
   | { cause: 'due' }
   | { cause: 'revision' | 'exclusion' | 'reinstatement' | 'ruleset' };
@@ -123,18 +126,24 @@ interface Wrong extends Region {
   supersedes: string[];
 }
 
-/** Decisions that told a change within a stretch that is not one; else the one that told the stretch. */
+/**
+ * Decisions that told of a change within a stretch that is not one; else the one that told the stretch. Each is
+ * named for what it said itself: who told the same posture of an earlier part of the period was right about that.
+ */
 function blamed({ told, fold }: DecideInput, region: Region): Wrong[] {
-  const changesAt = (timeline: readonly PeriodStart[], at: number): boolean =>
-    timeline.some((p) => toMs(p.from) === at && postureAt(timeline, at - 1) !== p.posture);
-  const inside = told.filter((p) => toMs(p.from) >= region.from && toMs(p.from) < region.to);
-  const atEnd = told.filter((p) => toMs(p.from) === region.to && !changesAt(fold.periods, region.to));
-  const covering = told.filter((p) => toMs(p.from) <= region.from).at(-1) ?? told[0]!;
-  if (inside.length === 0) return [{ ...region, supersedes: [(atEnd[0] ?? covering).decisionId] }];
-  return inside.map((period, i) => ({
-    from: i === 0 ? region.from : toMs(period.from),
+  const isChange = (at: number): boolean =>
+    fold.periods.some((p) => toMs(p.from) === at && postureAt(fold.periods, at - 1) !== p.posture);
+  const parts = told.flatMap((period) => period.parts);
+  const inside = parts.filter((p) => toMs(p.from) >= region.from && toMs(p.from) < region.to);
+  const atEnd = told
+    .filter((p) => toMs(p.from) === region.to && !isChange(region.to))
+    .map((p) => p.startToldBy);
+  const covering = parts.findLast((p) => toMs(p.from) <= region.from) ?? parts[0]!;
+  if (inside.length === 0) return [{ ...region, supersedes: [atEnd[0] ?? covering.decisionId] }];
+  return inside.map((part, i) => ({
+    from: i === 0 ? region.from : toMs(part.from),
     to: i + 1 < inside.length ? toMs(inside[i + 1]!.from) : region.to,
-    supersedes: [period, ...(i + 1 < inside.length ? [] : atEnd)].map((p) => p.decisionId),
+    supersedes: [part.decisionId, ...(i + 1 < inside.length ? [] : atEnd)],
   }));
 }
 
@@ -158,9 +167,11 @@ function correction(input: DecideInput, told: readonly ToldPeriod[], wrong: Wron
   const last = fold.periods.at(-1);
   const first = fold.periods.find((p) => toMs(p.from) >= wrong.from && toMs(p.from) < wrong.to);
   const cause: Cause = trigger.cause === 'news' ? 'late-item' : trigger.cause;
+  const from = told.at(-1)!.posture;
   const said = {
-    from: told.at(-1)!.posture,
-    to: last?.posture ?? 'active',
+    from,
+    // What alters the past only is told before what alters the present.
+    to: altersCurrent ? (last?.posture ?? 'active') : from,
     effectiveAt: toInstant(wrong.from),
     cause,
     decisiveItem: decisive(altersCurrent && first ? last : first),
@@ -171,7 +182,7 @@ function correction(input: DecideInput, told: readonly ToldPeriod[], wrong: Wron
     was: clip(told, wrong),
     is: clip(fold.periods, wrong),
     supersedes: wrong.supersedes,
-    late: altersCurrent && (trigger.cause === 'news' || trigger.cause === 'due'),
+    late: altersCurrent && ['news', 'due', 'import'].includes(trigger.cause),
     altersCurrent,
   };
   return { type: POSTURE_CORRECTED, body };
@@ -220,7 +231,8 @@ export function decide(input: DecideInput): Decision[] {
     trigger.cause === 'ruleset',
   );
   const present = wrong.filter((w) => w.to === Infinity);
-  const all = trigger.cause === 'ruleset' ? [...past, ...present] : oneEach([...past, ...present], false);
+  const areApart = isForTheRecord(trigger.cause);
+  const all = areApart ? [...past, ...present] : oneEach([...past, ...present], false);
   const corrected = all.map((w) => correction(input, after, w));
   const decisions = [...changed, ...corrected];
   return decisions.length > 0 ? decisions : reinforcement(input);

@@ -16,12 +16,20 @@ export const CAUSES = [
   'news',
   'due',
   'late-item',
+  'import',
   'revision',
   'exclusion',
   'reinstatement',
   'ruleset',
 ] as const;
 export type Cause = (typeof CAUSES)[number];
+
+/**
+ * Whether what alters the past only is recorded and delivered to nobody: history that is imported, and a rule set
+ * that reads the past again, are for our own archive.
+ */
+export const isForTheRecord = (cause: string | undefined): boolean =>
+  cause === 'import' || cause === 'ruleset';
 
 /** A posture and when it began. */
 export interface PeriodStart {

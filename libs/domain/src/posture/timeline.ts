@@ -1,18 +1,29 @@
-import { toInstant, toMs } from '../kernel/index';
+import { type Instant, toInstant, toMs } from '../kernel/index';
 import type { Posture } from './posture';
 import {
   type PeriodStart,
   POSTURE_CHANGED,
   POSTURE_CORRECTED,
   POSTURE_REINFORCED,
+  isForTheRecord,
   type PostureCorrected,
   type RecordedDecision,
 } from './posture.events';
 
+/** The part of a period that one decision speaks of: from here until the next part begins. */
+export interface ToldPart {
+  from: Instant;
+  decisionId: string;
+}
+
 /** A stretch of one posture as this service told it. */
 export interface ToldPeriod extends PeriodStart {
-  /** Event id of the decision that told it. */
+  /** Event id of the decision that told it first. */
   decisionId: string;
+  /** Event id of the decision that told of a change at its start. */
+  startToldBy: string;
+  /** Which decision speaks of which part, in order of time; the first part begins with the period. */
+  parts: readonly ToldPart[];
   /** Whether its start was delivered to anybody who asked for it. */
   alerted: boolean;
   /** The highest confidence and number of origins told of it. */
@@ -59,22 +70,54 @@ export function clip(timeline: readonly PeriodStart[], { from, to }: Region): Pe
   ];
 }
 
-/** Neighbours of one posture are one period, told by whoever told it first. */
+/** Neighbours of one posture are one period, told by whoever told it first; each part keeps its own teller. */
 const joined = (periods: readonly ToldPeriod[]): ToldPeriod[] =>
-  periods.filter((p, i) => i === 0 || p.posture !== periods[i - 1]!.posture);
+  periods.reduce<ToldPeriod[]>((list, next) => {
+    const last = list.at(-1);
+    if (last?.posture !== next.posture) return [...list, next];
+    return [...list.slice(0, -1), { ...last, parts: [...last.parts, ...next.parts] }];
+  }, []);
+
+/** What was told of the time before a moment. */
+const before = (told: readonly ToldPeriod[], at: number): ToldPeriod[] =>
+  told
+    .filter((p) => toMs(p.from) < at)
+    .map((p) => ({ ...p, parts: p.parts.filter((part) => toMs(part.from) < at) }));
+
+/** What was told of the time from a moment on; a period that is cut there begins there. */
+function after(told: readonly ToldPeriod[], at: number, cutBy: string): ToldPeriod[] {
+  const covering = told.findLast((p) => toMs(p.from) <= at);
+  const later = told.filter((p) => toMs(p.from) > at);
+  if (!covering) return later;
+  if (toMs(covering.from) === at) return [covering, ...later];
+  const from = toInstant(at);
+  const { decisionId } = covering.parts.findLast((part) => toMs(part.from) <= at)!;
+  const parts = [{ from, decisionId }, ...covering.parts.filter((part) => toMs(part.from) > at)];
+  return [{ ...covering, from, startToldBy: cutBy, parts }, ...later];
+}
+
+/** A decision tells of periods. */
+const tell = (
+  periods: readonly PeriodStart[],
+  id: string,
+  { confidence, origins, alerted }: Pick<ToldPeriod, 'confidence' | 'origins' | 'alerted'>,
+): ToldPeriod[] =>
+  periods.map(({ posture, from }) => ({
+    posture,
+    from,
+    decisionId: id,
+    startToldBy: id,
+    parts: [{ from, decisionId: id }],
+    alerted,
+    confidence,
+    origins,
+  }));
 
 function replaceStretch(told: readonly ToldPeriod[], body: PostureCorrected, id: string): ToldPeriod[] {
-  const from = toMs(body.period.from);
-  const to = body.period.to === null ? Infinity : toMs(body.period.to);
-  // A rule set that only re-reads the past is delivered to nobody.
-  const alerted = body.cause !== 'ruleset' || body.altersCurrent;
-  const { confidence, origins } = body;
-  const before = told.filter((p) => toMs(p.from) < from);
-  const is = body.is.map((p) => ({ ...p, decisionId: id, alerted, confidence, origins }));
-  const covering = told.filter((p) => toMs(p.from) <= to).at(-1);
-  const resumed = to < Infinity && covering ? [{ ...covering, from: toInstant(to) }] : [];
-  const after = told.filter((p) => toMs(p.from) > to);
-  return joined([...before, ...is, ...resumed, ...after]);
+  const alerted = !isForTheRecord(body.cause) || body.altersCurrent;
+  const is = tell(body.is, id, { ...body, alerted });
+  const rest = body.period.to === null ? [] : after(told, toMs(body.period.to), id);
+  return joined([...before(told, toMs(body.period.from)), ...is, ...rest]);
 }
 
 /** The timeline after a decision. A change appends; a correction replaces what it says was wrong. */
@@ -84,11 +127,10 @@ export function applyDecision(told: readonly ToldPeriod[], decision: RecordedDec
   switch (decision.type) {
     case POSTURE_CHANGED: {
       const { to, effectiveAt, cause, periods } = decision.body;
-      const alerted = cause !== 'baseline';
-      const told_ = { decisionId: id, alerted, confidence, origins };
-      if (periods) return periods.map((p) => ({ ...p, ...told_ }));
-      const before = told.filter((p) => toMs(p.from) < toMs(effectiveAt));
-      return joined([...before, { posture: to, from: effectiveAt, ...told_ }]);
+      const standing = { confidence, origins, alerted: cause !== 'baseline' };
+      if (periods) return tell(periods, id, standing);
+      const change = tell([{ posture: to, from: effectiveAt }], id, standing);
+      return joined([...before(told, toMs(effectiveAt)), ...change]);
     }
     case POSTURE_CORRECTED:
       return replaceStretch(told, decision.body, id);
