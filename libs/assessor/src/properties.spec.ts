@@ -6,6 +6,8 @@ const WORDS =
   'The U.S. will not “step back” as mediator in Russia Ukraine talks, unless if Rubio said: denied — İstanbul\u00a0may no longer mediate? "walking away" l’Ukraine США больше не посредник'.split(
     ' ',
   );
+/** Names that every JavaScript object inherits: a table of words must not find them. */
+const INHERITED = Object.getOwnPropertyNames(Object.prototype);
 const newsLike = fc.array(fc.constantFrom(...WORDS), { maxLength: 60 }).map((words) => words.join(' '));
 const anyText = fc.oneof(
   newsLike,
@@ -29,6 +31,17 @@ describe('for every text', () => {
       }),
       { numRuns: 200 },
     );
+  });
+
+  it.each(INHERITED)('reads %s as a word like any other', (name) => {
+    const texts = [
+      `The US will no longer mediate between Russia and Ukraine, ${name} said`,
+      `${name}n't ${name}'s x'${name} “we will step back as mediators” in the words ${name} the spokeswoman of Ukraine`,
+      `In ${name} the spokeswoman: the US will step back as mediator between Russia and Ukraine`,
+    ];
+    for (const content of texts)
+      for (const language of [undefined, 'en', name])
+        expect(assess({ title: name, summary: '', content, outlet: name, language }).reason).not.toBe('');
   });
 
   it('shingles ascend and do not repeat', () => {

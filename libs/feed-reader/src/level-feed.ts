@@ -19,12 +19,12 @@ export interface LevelOptions {
 const DEEPEST = 64;
 /** Some ten times what the longest feeds hold; each costs microseconds in which nothing else runs. */
 const MOST_ELEMENTS = 200_000;
-const rootFormats: Record<string, LevelledFeed['format']> = {
-  rss: 'rss',
-  channel: 'rss',
-  rdf: 'rdf',
-  feed: 'atom',
-};
+const rootFormats = new Map<string, LevelledFeed['format']>([
+  ['rss', 'rss'],
+  ['channel', 'rss'],
+  ['rdf', 'rdf'],
+  ['feed', 'atom'],
+]);
 
 interface Frame {
   name: ElementName;
@@ -139,7 +139,7 @@ class Leveller {
 
   private openRoot(frame: Frame, attributes: Attributes): void {
     const { local } = frame.name;
-    this.format = rootFormats[local];
+    this.format = rootFormats.get(local);
     frame.isFeed = true;
     if (attributes['xml:lang']) this.feedParts.push(levelledValue('language', attributes['xml:lang']));
     if (this.format) return;

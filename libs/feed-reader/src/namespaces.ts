@@ -1,25 +1,25 @@
 /** The short name under which this reader knows a namespace; '' for the feed's own elements. */
-const known: Record<string, string | undefined> = {
-  'http://www.w3.org/2005/atom': 'atom',
-  'http://purl.org/atom/ns#': 'atom',
-  'http://purl.org/rss/1.0/': '',
-  'http://my.netscape.com/rdf/simple/0.9/': '',
-  'http://channel.netscape.com/rdf/simple/0.9/': '',
-  'http://backend.userland.com/rss': '',
-  'http://backend.userland.com/rss2': '',
-  'http://backend.userland.com/rss091': '',
-  'http://blogs.law.harvard.edu/tech/rss': '',
-  'http://www.w3.org/1999/02/22-rdf-syntax-ns#': 'rdf',
-  'http://purl.org/rss/1.0/modules/content/': 'content',
-  'http://purl.org/dc/elements/1.1/': 'dc',
-  'http://purl.org/dc/elements/1.0/': 'dc',
-  'http://purl.org/dc/terms/': 'dcterms',
-  'http://search.yahoo.com/mrss/': 'media',
-  'http://search.yahoo.com/mrss': 'media',
-  'http://www.itunes.com/dtds/podcast-1.0.dtd': 'itunes',
-  'http://rssnamespace.org/feedburner/ext/1.0': 'feedburner',
-  'http://www.w3.org/1999/xhtml': 'xhtml',
-};
+const known = new Map([
+  ['http://www.w3.org/2005/atom', 'atom'],
+  ['http://purl.org/atom/ns#', 'atom'],
+  ['http://purl.org/rss/1.0/', ''],
+  ['http://my.netscape.com/rdf/simple/0.9/', ''],
+  ['http://channel.netscape.com/rdf/simple/0.9/', ''],
+  ['http://backend.userland.com/rss', ''],
+  ['http://backend.userland.com/rss2', ''],
+  ['http://backend.userland.com/rss091', ''],
+  ['http://blogs.law.harvard.edu/tech/rss', ''],
+  ['http://www.w3.org/1999/02/22-rdf-syntax-ns#', 'rdf'],
+  ['http://purl.org/rss/1.0/modules/content/', 'content'],
+  ['http://purl.org/dc/elements/1.1/', 'dc'],
+  ['http://purl.org/dc/elements/1.0/', 'dc'],
+  ['http://purl.org/dc/terms/', 'dcterms'],
+  ['http://search.yahoo.com/mrss/', 'media'],
+  ['http://search.yahoo.com/mrss', 'media'],
+  ['http://www.itunes.com/dtds/podcast-1.0.dtd', 'itunes'],
+  ['http://rssnamespace.org/feedburner/ext/1.0', 'feedburner'],
+  ['http://www.w3.org/1999/xhtml', 'xhtml'],
+]);
 
 /** An element's name: the short name of its namespace, its own in lower case, and both as one key. */
 export interface ElementName {
@@ -54,8 +54,8 @@ export function innerScope(outer: Scope, attributes: Record<string, string>): Sc
     inner ??= new Map(outer.prefixes);
     const uri = attributes[name]!.trim().toLowerCase();
     // Feeds like to give themselves a default namespace that does not exist; their elements are theirs.
-    if (name === 'xmlns') inner.set('', known[uri] ?? '');
-    else inner.set(name.slice('xmlns:'.length), known[uri] ?? 'other');
+    if (name === 'xmlns') inner.set('', known.get(uri) ?? '');
+    else inner.set(name.slice('xmlns:'.length), known.get(uri) ?? 'other');
   }
   return inner ? { prefixes: inner, names: new Map() } : outer;
 }

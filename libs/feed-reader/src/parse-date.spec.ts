@@ -96,6 +96,11 @@ describe('parseDate', () => {
       ),
     ));
 
+  it.each(Object.getOwnPropertyNames(Object.prototype))('takes %s for no time zone', (name) => {
+    for (const text of [`2025-05-01T10:00:00 ${name}`, `Thu, 01 May 2025 10:00:00 ${name}`])
+      expect(parseDate(text)).toEqual({ at: '2025-05-01T10:00:00.000Z', precision: 'instant' });
+  });
+
   it('never throws, and never claims what is no date', () =>
     fc.assert(
       fc.property(

@@ -16,7 +16,7 @@ interface Parts {
 }
 
 /** Names of zones in minutes east of UTC. Where a name means several places, the one news is written in. */
-const zones: Record<string, number> = Object.fromEntries(
+const zones = new Map<string, number>(
   `z 0 ut 0 utc 0 gmt 0 wet 0 west 60 bst 60 ist 330 cet 60 cest 120 met 60 mest 120 mez 60 mesz 120 eet 120
    eest 180 msk 180 msd 240 trt 180 ast -240 adt -180 est -300 edt -240 cst -360 cdt -300 mst -420 mdt -360
    pst -480 pdt -420 akst -540 akdt -480 hst -600 nst -210 ndt -150 brt -180 art -180 clt -240 cot -300
@@ -24,15 +24,15 @@ const zones: Record<string, number> = Object.fromEntries(
    acdt 630 awst 480 nzst 720 nzdt 780 sast 120 eat 180 wat 60 cat 120`
     .trim()
     .split(/\s+/)
-    .flatMap((word, i, all) => (i % 2 === 0 ? [[word, Number(all[i + 1])]] : [])) as [string, number][],
+    .flatMap((word, i, all) => (i % 2 === 0 ? [[word, Number(all[i + 1])] as const] : [])),
 );
 /** Names that mean one of two offsets by season, in winter and summer. */
-const seasonal: Record<string, [number, number]> = {
-  et: [-300, -240],
-  ct: [-360, -300],
-  mt: [-420, -360],
-  pt: [-480, -420],
-};
+const seasonal = new Map([
+  ['et', [-300, -240]],
+  ['ct', [-360, -300]],
+  ['mt', [-420, -360]],
+  ['pt', [-480, -420]],
+]);
 /** How months begin in the languages of our sources; feeds localise what the standard says in English. */
 const months =
   `jan|janv|ene|gen|янв|січ feb|fév|fev|фев|лют mar|mär|maa|мар|бер apr|avr|abr|апр|кві may|mai|mag|мая|май|тра
@@ -122,8 +122,8 @@ function zone(text: string, month: number): number | undefined {
     return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
   }
   const name = /[a-z]+/.exec(text)?.[0] ?? '';
-  const season = seasonal[name]?.[month >= 4 && month <= 10 ? 1 : 0];
-  return zones[name] ?? season;
+  const season = seasonal.get(name)?.[month >= 4 && month <= 10 ? 1 : 0];
+  return zones.get(name) ?? season;
 }
 
 /** Any order of day, month name and year, with or without weekday and time. */

@@ -122,7 +122,8 @@ const isOlder = (tokens: Token[], { from }: Place): boolean =>
 /** `In the words of the spokeswoman`. */
 function isSource(tokens: Token[], { from }: Place): boolean {
   const before = ARTICLES.has(tokens[from - 1]?.norm ?? '') ? from - 1 : from;
-  return WORDS_OF[tokens[before - 1]?.norm ?? '']?.includes(tokens[before - 2]?.norm ?? '') === true;
+  const last = tokens[before - 1]?.norm ?? '';
+  return Object.hasOwn(WORDS_OF, last) && WORDS_OF[last]!.includes(tokens[before - 2]?.norm ?? '');
 }
 
 const isTopic = (tokens: Token[], { from, to }: Place): boolean =>

@@ -23,8 +23,9 @@ const compiled = new Map<string, Lexicon>();
 
 /** The lexicon of a language, or nothing when it is not covered. Compiled when first asked for. */
 export function lexiconOf(language: string): Lexicon | undefined {
-  const data = LANGUAGES[language];
-  if (!data) return undefined;
+  // The language tag comes from the feed: `constructor` must not find what every object inherits.
+  if (!Object.hasOwn(LANGUAGES, language)) return undefined;
+  const data = LANGUAGES[language]!;
   const known = compiled.get(language);
   if (known) return known;
   const sources: [string, LanguageData][] = [

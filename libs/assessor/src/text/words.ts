@@ -1,25 +1,31 @@
 import type { Word } from './types';
 import { isWordChar } from './chars';
 
-const CONTRACTIONS: Record<string, string> = {
-  "'re": 'are',
-  "'ll": 'will',
-  "'ve": 'have',
-  "'d": 'would',
-  "'m": 'am',
-};
+const CONTRACTIONS = new Map([
+  ["'re", 'are'],
+  ["'ll", 'will'],
+  ["'ve", 'have'],
+  ["'d", 'would'],
+  ["'m", 'am'],
+]);
 const IS_AFTER = new Set(['it', 'he', 'she', 'that', 'there', 'what', 'here', 'who', 'this', 'time']);
-const NOT_STEMS: Record<string, string> = { wo: 'will', ca: 'can', sha: 'shall', ai: 'is' };
+const NOT_STEMS = new Map([
+  ['wo', 'will'],
+  ['ca', 'can'],
+  ['sha', 'shall'],
+  ['ai', 'is'],
+]);
 
 /** Splits a word with an apostrophe: `won't` -> will, not; `Washington's` -> washington, 's; `l'Ukraine` -> l, ukraine. */
 function splitApostrophe(word: string, cut: number): string[] {
   if (word.endsWith("n't")) {
     const stem = word.slice(0, -3);
-    return [NOT_STEMS[stem] ?? stem, 'not'];
+    return [NOT_STEMS.get(stem) ?? stem, 'not'];
   }
   const [head, tail] = [word.slice(0, cut), word.slice(cut)];
   if (tail === "'s") return [NAMES_OF_US.has(head) ? 'us_' : head, IS_AFTER.has(head) ? 'is' : "'s"];
-  if (CONTRACTIONS[tail]) return [head, CONTRACTIONS[tail]];
+  const verb = CONTRACTIONS.get(tail);
+  if (verb !== undefined) return [head, verb];
   return cut <= 2 || ELIDED.has(head) ? [head, word.slice(cut + 1)] : [word];
 }
 const ELIDED = new Set(['qu', 'jusqu', 'lorsqu', 'puisqu']);
