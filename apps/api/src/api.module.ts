@@ -6,6 +6,7 @@ import { EventsController } from './events.controller';
 import { FeedsController } from './feeds.controller';
 import { HealthController } from './health.controller';
 import { AuthGuard } from './http/auth.guard';
+import { WrongKeys } from './http/wrong-keys';
 import { ItemsController } from './items.controller';
 import { KeysController } from './keys.controller';
 import { NotYetController } from './not-yet.controller';
@@ -18,7 +19,8 @@ import { SubscriptionsController } from './subscriptions.controller';
 /** Everything that is asked over HTTP. */
 @Module({})
 export class ApiModule {
-  static over(runtime: Runtime): DynamicModule {
+  /** @param wrongKeys counts wrong keys by address; tests give one with limits of their own */
+  static over(runtime: Runtime, wrongKeys = new WrongKeys()): DynamicModule {
     return {
       module: ApiModule,
       // What has a fixed path comes before what has a parameter in its place.
@@ -37,6 +39,7 @@ export class ApiModule {
       ],
       providers: [
         { provide: RUNTIME, useValue: runtime },
+        { provide: WrongKeys, useValue: wrongKeys },
         { provide: APP_GUARD, useClass: AuthGuard },
       ],
     };

@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Controller, Get, Header, Param, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
@@ -7,11 +7,12 @@ import { ProblemException } from './http/problem';
 import { openApiDocument } from './openapi';
 import { InjectRuntime } from './runtime.token';
 
+const SCRIPT = 'text/javascript; charset=utf-8';
 /** The files of Swagger UI that the page needs, and what they are. */
-const FILES: Record<string, string> = {
-  'swagger-ui.css': 'text/css; charset=utf-8',
-  'swagger-ui-bundle.js': 'text/javascript; charset=utf-8',
-};
+const FILES = new Map([
+  ['swagger-ui.css', 'text/css; charset=utf-8'],
+  ['swagger-ui-bundle.js', SCRIPT],
+]);
 
 const START = `window.onload = () => SwaggerUIBundle({ url: '/openapi.json', dom_id: '#api' });`;
 
@@ -52,14 +53,13 @@ export class DocsController {
   }
 
   @Get('docs/:file')
-  file(@Param('file') file: string, @Res() reply: FastifyReply): void {
-    if (file === 'start.js')
-      return void reply.header('content-type', FILES['swagger-ui-bundle.js']).send(START);
-    const type = FILES[file];
+  async file(@Param('file') file: string, @Res() reply: FastifyReply): Promise<void> {
+    if (file === 'start.js') return void reply.header('content-type', SCRIPT).send(START);
+    const type = FILES.get(file);
     if (!type) throw new ProblemException('not-found', file);
     const folder = dirname(require.resolve('swagger-ui-dist/package.json'));
-    void reply
-      .headers({ 'content-type': type, 'cache-control': 'max-age=86400' })
-      .send(createReadStream(join(folder, file)));
+    // Read before it is sent: a stream that fails before its answer has begun ends the process.
+    const content = await readFile(join(folder, file));
+    void reply.headers({ 'content-type': type, 'cache-control': 'max-age=86400' }).send(content);
   }
 }

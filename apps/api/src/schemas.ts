@@ -4,10 +4,21 @@ import { SCOPES } from '#libs/operations';
 
 /** Every shape that HTTP takes: validation and OpenAPI come from here. Unknown fields are refused. */
 
-const instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text).toISOString());
+/** As UTC. An offset can lead out of the years of four digits, which no time of the log has. */
+const instant = z.iso
+  .datetime({ offset: true })
+  .transform((text) => new Date(text).toISOString())
+  .refine((at) => /^\d{4}-/.test(at), 'the year must have four digits');
 const position = z.coerce.number().int().min(0);
 const limit = (most: number) => z.coerce.number().int().min(1).max(most);
-const text = (most: number) => z.string().max(most);
+/** Text that is stored as it is: PostgreSQL has no NUL. */
+const text = (most: number) =>
+  z
+    .string()
+    .max(most)
+    .refine((given) => !given.includes('\0'), 'must not contain a NUL character');
+/** Text of an item, from which characters that cannot be stored are removed later. */
+const itemText = (most: number) => z.string().max(most);
 
 export const postureQuery = z.strictObject({
   asOf: instant.optional(),
@@ -15,11 +26,12 @@ export const postureQuery = z.strictObject({
   minPosition: position.optional(),
 });
 
-export const historyQuery = z.strictObject({
-  from: instant.optional(),
-  to: instant.optional(),
-  knownAt: instant.optional(),
-});
+export const historyQuery = z
+  .strictObject({ from: instant.optional(), to: instant.optional(), knownAt: instant.optional() })
+  .refine(({ from, to }) => from === undefined || to === undefined || from <= to, {
+    path: ['from'],
+    message: 'must not be after `to`',
+  });
 
 export const eventsQuery = z.strictObject({
   after: position.default(0),
@@ -29,14 +41,14 @@ export const eventsQuery = z.strictObject({
 });
 
 export const pushedItem = z.strictObject({
-  id: text(2_000).optional(),
-  title: text(2_000).optional(),
-  summary: text(100_000).optional(),
-  content: text(1_000_000).optional(),
-  outlet: text(200).optional(),
-  url: text(2_048).optional(),
-  publishedAt: text(40).optional(),
-  language: text(35).optional(),
+  id: itemText(2_000).optional(),
+  title: itemText(2_000).optional(),
+  summary: itemText(100_000).optional(),
+  content: itemText(1_000_000).optional(),
+  outlet: itemText(200).optional(),
+  url: itemText(2_048).optional(),
+  publishedAt: itemText(40).optional(),
+  language: itemText(35).optional(),
 });
 
 export const pushBody = z.union([
@@ -75,9 +87,9 @@ const subscriptionFields = {
   filter: filter.optional(),
   catchUp: z.enum(CATCH_UPS).optional(),
 };
-export const newSubscription = z.strictObject({ url: z.string().min(1).max(4_096), ...subscriptionFields });
+export const newSubscription = z.strictObject({ url: text(4_096).min(1), ...subscriptionFields });
 export const subscriptionChange = z.strictObject({
-  url: z.string().min(1).max(4_096).optional(),
+  url: text(4_096).min(1).optional(),
   ...subscriptionFields,
   state: z.enum(['active', 'disabled']).optional(),
 });

@@ -3,19 +3,44 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { FastifyInstance } from 'fastify';
 import { nestLogger, type Runtime } from '#libs/runtime';
 import { ProblemFilter } from './http/problem.filter';
+import { answerClientError, answerFrameworkError, refuseAsProblems } from './http/transport-faults';
 
 /** Largest request body, in bytes. */
 const MOST_BODY_BYTES = 1024 * 1024;
 
+/** How long a connection may take, in real milliseconds. */
+export interface HttpTimeouts {
+  /** From the first byte of a request to its last, body included; then 408. */
+  requestMs: number;
+  /** From the first byte to the end of the headers; then 408. */
+  headersMs: number;
+  /** How often both are looked at: what is late is answered this much later at most. */
+  checkMs: number;
+  /** Without a byte in either direction, as with a client that does not read its answer; then it is cut off. */
+  silenceMs: number;
+}
+
+const TIMEOUTS: HttpTimeouts = { requestMs: 25_000, headersMs: 10_000, checkMs: 2_500, silenceMs: 60_000 };
+
 type RootModule = Parameters<typeof NestFactory.create>[0];
 
-/** The HTTP application over a root module; it does not listen yet. */
-export async function createHttpApp(root: RootModule, runtime: Runtime): Promise<NestFastifyApplication> {
+/** The HTTP application over a root module; it does not listen yet. Tests give it timeouts of their own. */
+export async function createHttpApp(
+  root: RootModule,
+  runtime: Runtime,
+  { requestMs, headersMs, checkMs, silenceMs } = TIMEOUTS,
+): Promise<NestFastifyApplication> {
   const { settings, logger } = runtime;
   const adapter = new FastifyAdapter({
     bodyLimit: MOST_BODY_BYTES,
-    trustProxy: settings.MW_TRUST_PROXY,
+    // One hop: further entries of X-Forwarded-For come from whoever called the proxy.
+    trustProxy: settings.MW_TRUST_PROXY && ((_address, hop) => hop < 1),
+    requestTimeout: requestMs,
+    connectionTimeout: silenceMs,
+    http: { requireHostHeader: false, headersTimeout: headersMs, connectionsCheckingInterval: checkMs },
     routerOptions: { maxParamLength: 200 },
+    clientErrorHandler: answerClientError,
+    frameworkErrors: answerFrameworkError,
   });
   const app = await NestFactory.create<NestFastifyApplication>(root, adapter, {
     logger: nestLogger(logger),
@@ -24,6 +49,7 @@ export async function createHttpApp(root: RootModule, runtime: Runtime): Promise
   });
   const fastify = adapter.getInstance();
   readBodies(fastify);
+  refuseAsProblems(fastify);
   fastify.addHook('onSend', async (_request, reply) => {
     reply.headers({ 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' });
   });

@@ -18,6 +18,7 @@ export const OPERATION_ERRORS = {
     'This version catches up with all or latest; leave the field out or choose one of them.',
   'delivery-not-found': 'No delivery has this id; list the deliveries of the subscription to find it.',
   'key-not-found': 'No key has this id; list the keys to find it.',
+  'last-admin-key': 'This is the last admin key; make another one before you revoke it.',
   'key-exists': 'A key of this name is in use; choose another name.',
 } as const;
 

@@ -6,6 +6,7 @@ export {
   createKey,
   ensureAdminKey,
   findKey,
+  grants,
   listKeys,
   revokeKey,
   SCOPES,

@@ -3,8 +3,13 @@ import { toInstant } from '#libs/domain';
 import type { OperationDeps } from './deps';
 import { OperationError } from './errors';
 
+/** What a key may be allowed, in order: each scope includes those before it. */
 export const SCOPES = ['read', 'write', 'admin'] as const;
 export type Scope = (typeof SCOPES)[number];
+
+/** Whether a key may do what needs a scope. */
+export const grants = ({ scopes }: Pick<ApiKey, 'scopes'>, needed: Scope): boolean =>
+  scopes.some((scope) => SCOPES.indexOf(scope) >= SCOPES.indexOf(needed));
 
 /** A key as it is listed: never the key itself, of which only a hash is stored. */
 export interface ApiKey {
@@ -42,12 +47,26 @@ export async function createKey(
 export const listKeys = ({ database }: Pick<KeyDeps, 'database'>): Promise<ApiKey[]> =>
   database.query<ApiKey>(`select ${columns} from api_keys order by created_at`);
 
+/** Revoking is one at a time: two last admin keys revoked at once would both be allowed. */
+const REVOKING_LOCK = 7301012;
+
+/**
+ * Revokes a key for good.
+ * @throws OperationError key-not-found; last-admin-key when no other key could make a new one
+ */
 export async function revokeKey({ database, clock }: KeyDeps, keyId: string): Promise<void> {
-  const rows = await database.query(
-    'update api_keys set revoked_at = $2 where key_id = $1 and revoked_at is null returning 1 as one',
-    [keyId, toInstant(clock.now())],
-  );
-  if (rows.length === 0) throw new OperationError('key-not-found');
+  await database.transaction(async (tx) => {
+    await tx.query('select pg_advisory_xact_lock($1)', [REVOKING_LOCK]);
+    const rows = await tx.query(
+      'update api_keys set revoked_at = $2 where key_id = $1 and revoked_at is null returning 1 as one',
+      [keyId, toInstant(clock.now())],
+    );
+    if (rows.length === 0) throw new OperationError('key-not-found');
+    const admins = await tx.query(
+      `select 1 as one from api_keys where revoked_at is null and 'admin' = any(scopes) limit 1`,
+    );
+    if (admins.length === 0) throw new OperationError('last-admin-key');
+  });
 }
 
 /** The key that a caller shows; null when it is unknown or revoked. */

@@ -1,10 +1,11 @@
 import { Injectable, SetMetadata, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
-import { findKey, type ApiKey, type Scope } from '#libs/operations';
+import { findKey, grants, type ApiKey, type Scope } from '#libs/operations';
 import type { Runtime } from '#libs/runtime';
 import { InjectRuntime } from '../runtime.token';
 import { ProblemException } from './problem';
+import { addressOf, WrongKeys } from './wrong-keys';
 
 const NEEDED = Symbol('scope');
 
@@ -20,6 +21,7 @@ export class AuthGuard implements CanActivate {
   constructor(
     @InjectRuntime() private readonly runtime: Runtime,
     private readonly reflector: Reflector,
+    private readonly wrongKeys: WrongKeys,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -34,11 +36,22 @@ export class AuthGuard implements CanActivate {
       if (needed === 'read' && this.runtime.settings.MW_PUBLIC_READ) return true;
       throw new ProblemException('key-missing');
     }
-    const key = await findKey(this.runtime, shown);
-    if (!key) throw new ProblemException('key-unknown');
+    const key = await this.look(request, shown);
     request.apiKey = key;
-    if (!key.scopes.includes(needed) && !key.scopes.includes('admin'))
-      throw new ProblemException('scope-missing', `this needs ${needed}`);
+    if (!grants(key, needed)) throw new ProblemException('scope-missing', `this needs ${needed}`);
     return true;
+  }
+
+  private async look(request: FastifyRequest, shown: string): Promise<ApiKey> {
+    const address = addressOf(request);
+    const retryAfterSeconds = this.wrongKeys.secondsBlocked(address);
+    if (retryAfterSeconds > 0)
+      throw new ProblemException('too-many-wrong-keys', `refused for ${retryAfterSeconds} s`, {
+        retryAfterSeconds,
+      });
+    const key = await findKey(this.runtime, shown);
+    if (key) return key;
+    this.wrongKeys.note(address);
+    throw new ProblemException('key-unknown');
   }
 }

@@ -2,16 +2,8 @@ import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { OperationError } from '#libs/operations';
 import type { Runtime } from '#libs/runtime';
-import { problem, ProblemException, remedyOf, statusOf, type Problem, type ProblemCode } from './problem';
-
-/** Codes of Fastify and Nest for requests that never reach a handler. */
-const BY_STATUS: Record<number, ProblemCode> = {
-  400: 'invalid-request',
-  404: 'not-found',
-  405: 'not-found',
-  413: 'too-large',
-  415: 'unsupported-media-type',
-};
+import { problem, PROBLEM_TYPE, ProblemException, remedyOf, statusOf, type Problem } from './problem';
+import { problemOfStatus } from './transport-faults';
 
 /** Every refusal leaves as application/problem+json; what we did not foresee says nothing of our insides. */
 @Catch()
@@ -24,14 +16,8 @@ export class ProblemFilter implements ExceptionFilter {
     const answer = this.toProblem(error, request);
     void reply
       .status(answer.status)
-      .header('content-type', 'application/problem+json; charset=utf-8')
-      .headers(
-        answer.status === 401
-          ? { 'www-authenticate': 'Bearer' }
-          : answer.status === 503
-            ? { 'retry-after': '2' }
-            : {},
-      )
+      .header('content-type', PROBLEM_TYPE)
+      .headers(headersOf(answer, error))
       .send(JSON.stringify(answer));
   }
 
@@ -42,23 +28,24 @@ export class ProblemFilter implements ExceptionFilter {
       return { ...problem(code, ''), status: statusOf(code), detail: message || remedyOf(code) };
     }
     const status =
-      error instanceof HttpException
-        ? error.getStatus()
-        : ((error as { statusCode?: number }).statusCode ?? 500);
-    const code = BY_STATUS[status];
-    if (code)
-      return problem(
-        code,
-        code === 'not-found' ? `${request.method} ${request.url.split('?')[0]}` : (error as Error).message,
-      );
+      error instanceof HttpException ? error.getStatus() : (error as { statusCode?: number }).statusCode;
+    const [path = ''] = request.url.split('?');
+    const refusal = problemOfStatus(
+      status,
+      status === 404 ? `${request.method} ${path}` : (error as Error).message,
+    );
+    if (refusal) return refusal;
     this.runtime.logger.error(
-      {
-        method: request.method,
-        path: request.url.split('?')[0],
-        error: (error as Error).stack ?? String(error),
-      },
+      { method: request.method, path, error: (error as Error).stack ?? String(error) },
       'a request failed',
     );
     return problem('internal-error', '');
   }
+}
+
+function headersOf({ status }: Problem, error: unknown): Record<string, string> {
+  const wait = error instanceof ProblemException ? error.retryAfterSeconds : undefined;
+  if (wait !== undefined) return { 'retry-after': String(wait) };
+  if (status === 401) return { 'www-authenticate': 'Bearer' };
+  return status === 503 ? { 'retry-after': '2' } : {};
 }

@@ -9,10 +9,15 @@ export const HTTP_ERRORS = {
   'not-yet': 'The position is not assessed yet; ask again in a moment.',
   'key-missing': 'Send a key in the header Authorization: Bearer; `cli keys create` makes one.',
   'key-unknown': 'The key is unknown or revoked; use another one.',
+  'too-many-wrong-keys':
+    'This address sent too many keys that are unknown or revoked; wait as long as Retry-After says, then send a valid one.',
   'scope-missing': 'The key lacks the scope that this needs; use a key that has it.',
   'not-found': 'There is nothing at this address; see /openapi.json.',
+  'request-timeout': 'The request did not arrive in time; send it in one go.',
   'too-large': 'The body is larger than 1 MiB; send fewer items at a time.',
+  'headers-too-large': 'Address and headers together are larger than 16 KiB; send shorter ones.',
   'unsupported-media-type': 'Send application/json (OPML import: text/xml).',
+  'expectation-failed': 'Of the header Expect only 100-continue is known; leave it out.',
   'not-implemented': 'This version does not do that yet; the changelog says what it does.',
   'internal-error': 'A fault of the service; its log has the details.',
 } as const;
@@ -24,10 +29,14 @@ const STATUS: Partial<Record<ProblemCode, number>> = {
   'not-yet': 503,
   'key-missing': 401,
   'key-unknown': 401,
+  'too-many-wrong-keys': 429,
   'scope-missing': 403,
   'not-found': 404,
+  'request-timeout': 408,
   'too-large': 413,
+  'headers-too-large': 431,
   'unsupported-media-type': 415,
+  'expectation-failed': 417,
   'not-implemented': 501,
   'internal-error': 500,
   'feed-not-found': 404,
@@ -37,6 +46,7 @@ const STATUS: Partial<Record<ProblemCode, number>> = {
   'key-not-found': 404,
   'feed-exists': 409,
   'key-exists': 409,
+  'last-admin-key': 409,
   'format-not-supported': 501,
   'catch-up-not-supported': 501,
 };
@@ -56,17 +66,38 @@ export interface Problem {
   errors?: { path: string; message: string }[];
 }
 
+/** Content type of every refusal. */
+export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
+
+interface ProblemOptions {
+  errors?: Problem['errors'];
+  /** When the caller may try again, in seconds. */
+  retryAfterSeconds?: number;
+}
+
 /** Refuses a request. */
 export class ProblemException extends HttpException {
+  readonly errors: Problem['errors'];
+  readonly retryAfterSeconds: number | undefined;
+
   constructor(
     readonly code: ProblemCode,
     detail = '',
-    readonly errors?: Problem['errors'],
+    { errors, retryAfterSeconds }: ProblemOptions = {},
   ) {
     super(code, statusOf(code));
     this.message = detail;
+    this.errors = errors;
+    this.retryAfterSeconds = retryAfterSeconds;
   }
 }
+
+/** Longest detail before the remedy, in UTF-16 units: what the caller sent is not sent back at length. */
+const LONGEST_DETAIL = 1_000;
+const LONGEST_MESSAGE = 300;
+const MOST_ERRORS = 20;
+
+const cut = (text: string, most: number): string => (text.length > most ? `${text.slice(0, most)}…` : text);
 
 /** @param detail what happened in this case, without the remedy */
 export function problem(code: ProblemCode, detail: string, errors?: Problem['errors']): Problem {
@@ -75,7 +106,14 @@ export function problem(code: ProblemCode, detail: string, errors?: Problem['err
     title: code.replaceAll('-', ' '),
     status: statusOf(code),
     code,
-    detail: [detail, remedyOf(code)].filter(Boolean).join('. '),
-    ...(errors ? { errors } : {}),
+    detail: [cut(detail, LONGEST_DETAIL), remedyOf(code)].filter(Boolean).join('. '),
+    ...(errors
+      ? {
+          errors: errors.slice(0, MOST_ERRORS).map(({ path, message }) => ({
+            path: cut(path, LONGEST_MESSAGE),
+            message: cut(message, LONGEST_MESSAGE),
+          })),
+        }
+      : {}),
   };
 }

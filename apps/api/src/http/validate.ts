@@ -12,6 +12,6 @@ export function validate<S extends z.ZodType>(schema: S, input: unknown): z.outp
   throw new ProblemException(
     'invalid-request',
     errors.map(({ path, message }) => `${path}: ${message}`).join('; '),
-    errors,
+    { errors },
   );
 }
