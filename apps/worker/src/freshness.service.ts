@@ -2,10 +2,10 @@ import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@
 import { SchedulerRegistry } from '@nestjs/schedule';
 import { SECOND } from '#libs/domain';
 import { watchFreshness } from '#libs/pipeline';
+import { repeat, type Repeated } from './repeat';
 import { InjectDeps } from './worker.token';
 import type { WorkerDeps } from './worker-deps';
 
-const WATCH = 'freshness-watch';
 /** How often the monitor looks at itself: on the product's clock, but never more often than this in real time. */
 const LOOK_MS = 30 * SECOND;
 const SHORTEST_LOOK_REAL_MS = 500;
@@ -16,7 +16,7 @@ const FIRST_LOOK_MS = 10 * SECOND;
 /** Looks whether the monitor still sees, and lets it tell when it does not. */
 @Injectable()
 export class FreshnessService implements OnApplicationBootstrap, OnModuleDestroy {
-  private looking: Promise<void> | null = null;
+  private looking: Repeated | undefined;
 
   constructor(
     @InjectDeps() private readonly deps: WorkerDeps,
@@ -24,32 +24,26 @@ export class FreshnessService implements OnApplicationBootstrap, OnModuleDestroy
   ) {}
 
   onApplicationBootstrap(): void {
-    const first = Math.max(SHORTEST_LOOK_REAL_MS, this.deps.clock.realMs(FIRST_LOOK_MS));
+    const { clock, logger } = this.deps;
+    const inReal = (ms: number): number => Math.max(SHORTEST_LOOK_REAL_MS, clock.realMs(ms));
+    const looking = repeat(
+      { schedule: this.schedule, logger },
+      {
+        name: 'freshness-watch',
+        everyMs: inReal(LOOK_MS),
+        work: () => watchFreshness(this.deps),
+        failed: 'whether the monitor sees could not be looked at',
+      },
+    );
+    this.looking = looking;
     this.schedule.addTimeout(
       FIRST_LOOK,
-      setTimeout(() => this.look(), first),
-    );
-    const every = Math.max(SHORTEST_LOOK_REAL_MS, this.deps.clock.realMs(LOOK_MS));
-    this.schedule.addInterval(
-      WATCH,
-      setInterval(() => this.look(), every),
+      setTimeout(() => void looking.now(), inReal(FIRST_LOOK_MS)),
     );
   }
 
   async onModuleDestroy(): Promise<void> {
     this.schedule.deleteTimeout(FIRST_LOOK);
-    this.schedule.deleteInterval(WATCH);
-    await this.looking;
-  }
-
-  private look(): void {
-    this.looking ??= watchFreshness(this.deps)
-      .catch((error: unknown) =>
-        this.deps.logger.error(
-          { error: String(error) },
-          'whether the monitor sees could not be looked at; tried again at the next look',
-        ),
-      )
-      .finally(() => (this.looking = null));
+    await this.looking?.stop();
   }
 }

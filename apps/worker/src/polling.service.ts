@@ -1,61 +1,72 @@
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { SchedulerRegistry } from '@nestjs/schedule';
-import { SECOND, toInstant } from '#libs/domain';
-import { POLLS, wakePolls } from '#libs/operations';
-import { pollFeed, type PollJob } from '#libs/pipeline';
-import { dueFeeds } from '#libs/projections';
+import { MINUTE, SECOND } from '#libs/domain';
+import { POLLS } from '#libs/operations';
+import { createPoller, RENEW_LEASES_MS, type Poller } from '#libs/pipeline';
+import { repeat, type Repeated } from './repeat';
 import { InjectDeps } from './worker.token';
 import type { WorkerDeps } from './worker-deps';
 
-const TICK = 'poll-tick';
-/** How often due feeds are looked for: on the product's clock, but never more often than this in real time. */
+/**
+ * How often due feeds are looked for: on the product's clock, but neither more often than the first nor more
+ * rarely than the second of these in real time, which leases are in.
+ */
 const TICK_MS = 5 * SECOND;
-const SHORTEST_TICK_REAL_MS = 50;
-/** Feeds fetched at a time by one process: polite to hosts, and enough for hundreds of feeds. */
-const CONCURRENCY = 4;
-const MOST_PER_TICK = 500;
+const TICK_REAL_MS = { least: 50, most: 2 * SECOND };
+/** How often the schedule itself is inspected, likewise. */
+const INSPECTION_MS = MINUTE;
+const INSPECTION_REAL_MS = { least: SECOND, most: 30 * SECOND };
 
-/** Finds due feeds on a schedule and puts them into the queue; takes them from the queue and polls them. */
+/** Polls due feeds: woken by a tick, by the queue when a person asks, and whenever a poll ends. */
 @Injectable()
 export class PollingService implements OnApplicationBootstrap, OnModuleDestroy {
-  private ticking = false;
+  private readonly poller: Poller;
+  private readonly repeated: Repeated[] = [];
 
   constructor(
     @InjectDeps() private readonly deps: WorkerDeps,
     private readonly schedule: SchedulerRegistry,
-  ) {}
+  ) {
+    this.poller = createPoller(deps);
+  }
 
   onApplicationBootstrap(): void {
-    const { jobs, clock } = this.deps;
-    jobs.work<PollJob>(POLLS, async (job) => void (await pollFeed(this.deps, job)), {
-      concurrency: CONCURRENCY,
-    });
-    const every = Math.max(SHORTEST_TICK_REAL_MS, clock.realMs(TICK_MS));
-    this.schedule.addInterval(
-      TICK,
-      setInterval(() => void this.tick(), every),
+    const { poller, deps, schedule } = this;
+    const inReal = (ms: number, { least, most }: { least: number; most: number }): number =>
+      Math.min(most, Math.max(least, deps.clock.realMs(ms)));
+    const inspection = repeat(
+      { schedule, logger: deps.logger },
+      {
+        name: 'poll-inspection',
+        everyMs: inReal(INSPECTION_MS, INSPECTION_REAL_MS),
+        work: () => poller.inspect(),
+        failed: 'the schedule of the feeds could not be inspected',
+      },
     );
-    void this.tick();
+    const tick = repeat(
+      { schedule, logger: deps.logger },
+      {
+        name: 'poll-tick',
+        everyMs: inReal(TICK_MS, TICK_REAL_MS),
+        work: () => poller.wake(),
+        failed: 'due feeds could not be claimed',
+      },
+    );
+    const leases = repeat(
+      { schedule, logger: deps.logger },
+      {
+        name: 'poll-leases',
+        everyMs: RENEW_LEASES_MS,
+        work: () => poller.renewLeases(),
+        failed: 'the leases of polls under way could not be renewed',
+      },
+    );
+    this.repeated.push(inspection, tick, leases);
+    deps.jobs.work(POLLS, () => poller.wake(), { concurrency: 1 });
+    void inspection.now().then(tick.now);
   }
 
-  onModuleDestroy(): void {
-    this.schedule.deleteInterval(TICK);
-  }
-
-  private async tick(): Promise<void> {
-    if (this.ticking) return;
-    this.ticking = true;
-    const { database, clock, jobs, logger } = this.deps;
-    try {
-      const feedIds = await dueFeeds(database, toInstant(clock.now()), MOST_PER_TICK);
-      await wakePolls(jobs, feedIds);
-    } catch (error) {
-      logger.error(
-        { error: String(error) },
-        'due feeds could not be looked for; tried again at the next tick',
-      );
-    } finally {
-      this.ticking = false;
-    }
+  async onModuleDestroy(): Promise<void> {
+    await Promise.all([...this.repeated.map((each) => each.stop()), this.poller.stop()]);
   }
 }

@@ -1,26 +1,38 @@
-import { Injectable } from '@nestjs/common';
-import { Interval } from '@nestjs/schedule';
+import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { SchedulerRegistry } from '@nestjs/schedule';
 import { DAY, HOUR, toInstant } from '#libs/domain';
+import { repeat, type Repeated } from './repeat';
 import { InjectDeps, InjectRetention } from './worker.token';
 import type { WorkerDeps } from './worker-deps';
 
 /** Removes old delivery attempts. The log and the outbox are never touched. */
 @Injectable()
-export class RetentionService {
+export class RetentionService implements OnApplicationBootstrap, OnModuleDestroy {
+  private cleaning: Repeated | undefined;
+
   constructor(
     @InjectDeps() private readonly deps: WorkerDeps,
     @InjectRetention() private readonly days: number,
+    private readonly schedule: SchedulerRegistry,
   ) {}
 
-  @Interval(HOUR)
-  async clean(): Promise<void> {
+  onApplicationBootstrap(): void {
     const { database, clock, logger } = this.deps;
-    try {
-      await database.query('delete from delivery_attempts where at < $1', [
-        toInstant(clock.now() - this.days * DAY),
-      ]);
-    } catch (error) {
-      logger.error({ error: String(error) }, 'old delivery attempts could not be removed');
-    }
+    this.cleaning = repeat(
+      { schedule: this.schedule, logger },
+      {
+        name: 'retention',
+        everyMs: HOUR,
+        work: () =>
+          database.query('delete from delivery_attempts where at < $1', [
+            toInstant(clock.now() - this.days * DAY),
+          ]),
+        failed: 'old delivery attempts could not be removed',
+      },
+    );
+  }
+
+  onModuleDestroy(): Promise<void> | undefined {
+    return this.cleaning?.stop();
   }
 }

@@ -11,6 +11,8 @@ export interface FetchRequest {
   lastModified?: string;
   /** SHA-256 of that document: servers that repeat validators, or know none, are seen through. */
   bodyHash?: string;
+  /** Ends the request when this program stops. */
+  signal?: AbortSignal;
 }
 
 interface Validators {
@@ -65,6 +67,7 @@ export async function fetchFeed(
       timeoutMs: TIMEOUT,
       maxBytes: MAX_BYTES,
       maxRedirects: MAX_REDIRECTS,
+      signal: request.signal,
     });
   } catch (error) {
     if (!(error instanceof HttpError)) throw error;

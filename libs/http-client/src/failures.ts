@@ -54,6 +54,9 @@ export function toHttpError(error: unknown, url: URL): HttpError {
 export const timedOut = (url: URL, timeoutMs: number): HttpError =>
   new HttpError('timeout', `${url.host} did not answer completely within ${timeoutMs} ms`);
 
+export const givenUp = (url: URL): HttpError =>
+  new HttpError('client-closed', `${url.host} ${said['client-closed']}`);
+
 export const tooLarge = (url: URL, maxBytes: number): HttpError =>
   new HttpError('too-large', `${url.host} sent more than ${maxBytes} bytes`);
 

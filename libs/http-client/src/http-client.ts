@@ -9,6 +9,8 @@ export interface HttpRequest {
   /** A longer body is refused (`too-large`), or cut when `truncate` is set. */
   maxBytes: number;
   truncate?: boolean;
+  /** Ends the request when this program has no more use for the answer (`client-closed`). */
+  signal?: AbortSignal;
   /** How many redirects are followed; each hop passes the address guard again. 0: none, the 3xx is the answer. */
   maxRedirects: number;
 }

@@ -1,7 +1,7 @@
 import { Agent, type Dispatcher } from 'undici';
 import type { Logger } from '#libs/telemetry';
 import { createAddressGuard, type AddressGuard } from './address-guard';
-import { timedOut, toHttpError, tooLarge } from './failures';
+import { givenUp, timedOut, toHttpError, tooLarge } from './failures';
 import { guardedLookup, type Resolver } from './guarded-lookup';
 import { HttpError, type HttpAnswer, type HttpClient, type HttpRequest } from './http-client';
 import { readBody } from './read-body';
@@ -70,7 +70,7 @@ async function follow(means: Means, request: HttpRequest): Promise<Omit<HttpAnsw
   const url = checkTarget(request.url, means.guard);
   let hop: Hop = { url, method: request.method, headers: lowerCased(request.headers), body: request.body };
   let movedPermanently = true;
-  const clock = wallClock(request.timeoutMs);
+  const clock = wallClock(request.timeoutMs, request.signal);
   try {
     for (let followed = 0; ; followed++) {
       const answer = await clock.race(ask(means, hop, clock.signal));
@@ -87,6 +87,7 @@ async function follow(means: Means, request: HttpRequest): Promise<Omit<HttpAnsw
       hop = next;
     }
   } catch (error) {
+    if (request.signal?.aborted) throw givenUp(hop.url);
     throw clock.signal.aborted ? timedOut(hop.url, request.timeoutMs) : toHttpError(error, hop.url);
   } finally {
     clock.stop();
@@ -97,8 +98,11 @@ async function follow(means: Means, request: HttpRequest): Promise<Omit<HttpAnsw
  * A limit that covers everything. undici drops an aborted request only once its connection stands, so a
  * silent name server or a black hole would hold it longer: `race` does not wait for that.
  */
-function wallClock(ms: number) {
+function wallClock(ms: number, stop?: AbortSignal) {
   const abort = new AbortController();
+  const giveUp = (): void => abort.abort();
+  if (stop?.aborted) giveUp();
+  stop?.addEventListener('abort', giveUp, { once: true });
   const timer = setTimeout(() => abort.abort(), ms);
   const up = new Promise<never>((_, reject) =>
     abort.signal.addEventListener('abort', () => reject(new Error('time is up')), { once: true }),
@@ -107,7 +111,10 @@ function wallClock(ms: number) {
   return {
     signal: abort.signal,
     race: <T>(work: Promise<T>): Promise<T> => Promise.race([work, up]),
-    stop: () => clearTimeout(timer),
+    stop: () => {
+      clearTimeout(timer);
+      stop?.removeEventListener('abort', giveUp);
+    },
   };
 }
 

@@ -1,9 +1,9 @@
 import { FEED_CHANGED, FEED_REMOVED, feedChanges, feedEvent, toInstant, type Feed } from '#libs/domain';
-import { pollNow, readFeed, setFeedRemoved, updateFeed, type FeedRow } from '#libs/projections';
+import { askPoll, readFeed, setFeedRemoved, updateFeed, type FeedRow } from '#libs/projections';
 import type { JobQueue } from '#libs/job-queue';
 import type { OperationDeps } from './deps';
 import { OperationError } from './errors';
-import { askForPoll } from './queues';
+import { wakePolls } from './queues';
 
 export type FeedChange = Partial<Omit<Feed, 'feedId' | 'url'>>;
 
@@ -47,11 +47,11 @@ export async function removeFeed(deps: OperationDeps, feedId: string, reason: st
   });
 }
 
-/** Makes a feed's next poll due now, and asks a worker for it. */
+/** Asks for a poll of a feed: it begins as soon as a worker is there, after one that is under way. */
 export async function pollFeedNow(deps: OperationDeps & { jobs: JobQueue }, feedId: string): Promise<void> {
   await findFeed(deps, feedId);
-  await pollNow(deps.database, feedId, toInstant(deps.clock.now()));
-  await askForPoll(deps.jobs, feedId);
+  await askPoll(deps.database, feedId, toInstant(deps.clock.now()));
+  await wakePolls(deps.jobs);
 }
 
 function pickFeed({

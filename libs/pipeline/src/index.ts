@@ -1,5 +1,6 @@
 export { rulesetHash } from './ruleset';
-export { pollFeed, type PollDeps, type PollJob, type PollReport } from './poll-feed';
+export { createPoller, RENEW_LEASES_MS, type Poller } from './poll-due-feeds';
+export { type PollDeps, type PollReport } from './poll-feed';
 export {
   pushItems,
   type PushedItem,

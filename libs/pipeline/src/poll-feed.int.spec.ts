@@ -1,10 +1,11 @@
-import { HOUR, MINUTE, toInstant, type ItemObservedBody } from '#libs/domain';
+import { randomUUID } from 'node:crypto';
+import { HOUR, MINUTE, SLOTS, toInstant, type ItemObservedBody } from '#libs/domain';
 import { createHttpClient } from '#libs/http-client';
-import { addFeed, changeFeed, removeFeed } from '#libs/operations';
-import { readFeed, type FeedRow } from '#libs/projections';
+import { addFeed, changeFeed, pollFeedNow, removeFeed } from '#libs/operations';
+import { claimPolls, readFeed, releaseClaim, type FeedRow } from '#libs/projections';
 import { startFeedServer, rss, type FeedServer, type Story } from '../../../test/support/feed-server';
 import { createBench, type Bench } from '../../../test/support/pipeline-bench';
-import { pollFeed } from './poll-feed';
+import { pollFeed, type PollReport } from './poll-feed';
 
 const NOW = Date.UTC(2025, 4, 1, 12);
 const OUTLET = 'Capital Wire';
@@ -32,10 +33,27 @@ const story = (over: Partial<Story> = {}): Story => ({
   ...over,
 });
 const feed = async (): Promise<FeedRow> => (await readFeed(bench.base.database, feedId))!;
+/** Claims the feed, as a worker of its own would, and polls it; null when there is nothing to claim. */
+async function pollIfDue(deps = bench.deps): Promise<PollReport | null> {
+  const owner = randomUUID();
+  const [claimed] = await claimPolls(bench.base.database, {
+    owner,
+    leaseMs: 9_000,
+    polling: [],
+    free: SLOTS,
+    nowMs: deps.clock.now(),
+  });
+  if (!claimed) return null;
+  try {
+    return await pollFeed(deps, { feed: claimed.feed, owner, signal: new AbortController().signal });
+  } finally {
+    await releaseClaim(bench.base.database, { owner, feedId });
+  }
+}
 /** Polls when it is due. */
-async function poll() {
+async function poll(): Promise<PollReport | null> {
   bench.clock.set(Math.max(bench.clock.now(), Date.parse((await feed()).nextPollAt)));
-  return pollFeed(bench.deps, { feedId });
+  return pollIfDue();
 }
 const types = async () =>
   (await bench.store.read({})).map(({ type }) => type).filter((type) => type.startsWith('feed.'));
@@ -77,7 +95,7 @@ it('begins anew when it was removed and is registered again', async () => {
   server.setRaw(OUTLET, { body: rss(OUTLET, [story()]), headers: { etag: '"v1"' } });
   await poll();
   await removeFeed(bench.deps, feedId, 'a test');
-  expect(await pollFeed(bench.deps, { feedId })).toBeNull();
+  expect(await pollIfDue()).toBeNull();
   bench.clock.advance(HOUR);
   await addFeed(bench.deps, { url: server.url(OUTLET), outlet: OUTLET });
   expect(await feed()).toMatchObject({
@@ -106,14 +124,15 @@ it('records new and revised items, once each', async () => {
   expect(await poll()).toMatchObject({ outcome: 'unchanged' });
 });
 
-it('does nothing when its job comes twice, one after the other or at once', async () => {
+it('is polled once when two workers claim it, one after the other or at once', async () => {
   expect(await poll()).not.toBeNull();
-  expect(await pollFeed(bench.deps, { feedId })).toBeNull();
+  expect(await pollIfDue()).toBeNull();
   expect(server.requests).toHaveLength(1);
   server.set(OUTLET, [story(), story()]);
   bench.clock.advance(HOUR);
-  const reports = await Promise.all([pollFeed(bench.deps, { feedId }), pollFeed(bench.deps, { feedId })]);
-  expect(reports.reduce((sum, report) => sum + (report?.fresh ?? 0), 0)).toBe(2);
+  const reports = await Promise.all([pollIfDue(), pollIfDue()]);
+  expect(reports.filter((report) => report !== null)).toMatchObject([{ fresh: 2 }]);
+  expect(server.requests).toHaveLength(2);
   expect(await arrivals()).toHaveLength(3);
 });
 
@@ -157,7 +176,7 @@ it('reads a document again when an item of it could not be recorded for a fault 
       },
     },
   };
-  await expect(pollFeed(failing, { feedId })).rejects.toThrow('no space left');
+  await expect(pollIfDue(failing)).rejects.toThrow('no space left');
   expect(await feed()).toMatchObject({ etag: null });
   expect(await poll()).toMatchObject({ outcome: 'read', fresh: 1 });
 });
@@ -177,16 +196,18 @@ it('notes what is no feed, without changing what was read before', async () => {
 it('polls out of turn when a person asks', async () => {
   await poll();
   server.set(OUTLET, [story(), story()]);
-  expect(await pollFeed(bench.deps, { feedId })).toBeNull();
-  expect(await pollFeed(bench.deps, { feedId, asked: true })).toMatchObject({ fresh: 2 });
+  expect(await pollIfDue()).toBeNull();
+  await pollFeedNow(bench.deps, feedId);
+  expect(await pollIfDue()).toMatchObject({ fresh: 2 });
 });
 
 it('blames no feed for the stop of this program', async () => {
   await poll();
+  await pollFeedNow(bench.deps, feedId);
   const before = await feed();
   const http = createHttpClient({ allow: ['127.0.0.0/8'], userAgent: 'test' });
   server.hang(OUTLET);
-  const polling = pollFeed({ ...bench.deps, http }, { feedId, asked: true });
+  const polling = pollIfDue({ ...bench.deps, http });
   await server.asked(OUTLET, 2);
   await http.close();
   expect(await polling).toBeNull();

@@ -1,7 +1,14 @@
-import { identifyDocument, pollOutcome, toInstant, type Arrival, type PollResult } from '#libs/domain';
+import {
+  identifyDocument,
+  pollOutcome,
+  SLOW_AFTER,
+  toInstant,
+  type Arrival,
+  type PollResult,
+} from '#libs/domain';
 import { fetchFeed, type FeedReading, type FetchOutcome } from '#libs/feed-reader';
 import type { HttpClient } from '#libs/http-client';
-import { pollState, readFeed, recordPoll, type FeedRow } from '#libs/projections';
+import { pollState, recordPoll, type FeedRow } from '#libs/projections';
 import { observeItems, type Observation, type ObserveDeps, type Observed } from './observe-items';
 
 export interface PollDeps extends ObserveDeps {
@@ -10,11 +17,13 @@ export interface PollDeps extends ObserveDeps {
   random(): number;
 }
 
-/** What the queue says about a poll. */
-export interface PollJob {
-  feedId: string;
-  /** A person asked for it: due or not. */
-  asked?: boolean;
+/** A feed that this process has claimed. */
+export interface PollOrder {
+  feed: FeedRow;
+  /** Who claimed it. */
+  owner: string;
+  /** Ends the poll when this program stops. */
+  signal: AbortSignal;
 }
 
 export interface PollReport {
@@ -28,25 +37,30 @@ export interface PollReport {
 /**
  * Polls one feed: fetch, parse, append what is new, note how it went. A failure is noted and backs off;
  * nothing is thrown for a fault of the feed.
- * @returns null when the feed is gone, or not due any more (a job may come twice) unless a person asked for the
- * poll, or when this program is stopping, which says nothing about the feed
+ * @returns null when the poll says nothing about the feed: this program is stopping, the feed was removed, or
+ * somebody else has claimed it since, because this process stood still for too long
+ * @throws Error when this program or its database is at fault; nothing is noted then
  */
-export async function pollFeed(deps: PollDeps, { feedId, asked }: PollJob): Promise<PollReport | null> {
-  const feed = await readFeed(deps.database, feedId);
-  if (!feed || (!asked && Date.parse(feed.nextPollAt) > deps.clock.now())) return null;
+export async function pollFeed(
+  deps: PollDeps,
+  { feed, owner, signal }: PollOrder,
+): Promise<PollReport | null> {
+  const started = performance.now();
   const outcome = await fetchFeed(deps.http, {
     url: feed.url,
     etag: feed.etag ?? undefined,
     lastModified: feed.lastModified ?? undefined,
     bodyHash: feed.bodyHash ?? undefined,
+    signal,
   });
   if (outcome.kind === 'failed' && outcome.code === 'client-closed') return null;
+  const slow = performance.now() - started >= SLOW_AFTER || isTimeout(outcome);
   const observed =
     outcome.kind === 'read' ? await observeItems(deps, observations(feed, outcome.reading)) : [];
-  await notePoll(deps, { feed, outcome, observed });
+  if (!(await notePoll(deps, { feed, owner, outcome, observed, slow }))) return null;
   const of = (kind: Observed['kind']): number => observed.filter((each) => each.kind === kind).length;
   const report = {
-    feedId,
+    feedId: feed.feedId,
     outcome: outcome.kind,
     items: observed.length,
     fresh: of('new'),
@@ -58,6 +72,8 @@ export async function pollFeed(deps: PollDeps, { feedId, asked }: PollJob): Prom
     deps.logger.info({ feed: feed.title, new: report.fresh, revised: report.revised }, 'news');
   return report;
 }
+
+const isTimeout = (outcome: FetchOutcome): boolean => outcome.kind === 'failed' && outcome.code === 'timeout';
 
 /** The first successful poll brings the past, not news: its items alert nobody. */
 const arrivalOf = (feed: FeedRow): Arrival => (feed.lastSuccessAt === null ? 'first-poll' : 'poll');
@@ -73,22 +89,27 @@ function observations(feed: FeedRow, reading: FeedReading): Observation[] {
 
 interface Polled {
   feed: FeedRow;
+  owner: string;
   outcome: FetchOutcome;
   observed: Observed[];
+  slow: boolean;
 }
 
-async function notePoll(deps: PollDeps, { feed, outcome, observed }: Polled): Promise<void> {
+/** @returns false when the feed is not this process's any more: whoever has it notes its own poll */
+async function notePoll(deps: PollDeps, { feed, owner, outcome, observed, slow }: Polled): Promise<boolean> {
   const nowMs = deps.clock.now();
   const { next, events } = pollOutcome(pollState(feed), resultOf(outcome, observed), {
     nowMs,
     rand: deps.random(),
   });
-  await deps.database.transaction(async (tx) => {
-    await recordPoll(tx, {
+  const isOurs = await deps.database.transaction(async (tx) => {
+    const isRecorded = await recordPoll(tx, {
+      owner,
       next,
       attemptAt: toInstant(nowMs),
       error: outcome.kind === 'failed' ? `${outcome.code}: ${outcome.message}` : null,
       newItems: observed.filter(({ kind }) => kind === 'new').length,
+      slow,
       validators:
         outcome.kind === 'read'
           ? {
@@ -98,10 +119,13 @@ async function notePoll(deps: PollDeps, { feed, outcome, observed }: Polled): Pr
             }
           : null,
     });
-    await deps.store.appendIn(tx, events, { recordedAt: nowMs });
+    if (isRecorded) await deps.store.appendIn(tx, events, { recordedAt: nowMs });
+    return isRecorded;
   });
+  if (!isOurs) return false;
   // One failed poll is the network's weather; what the log tells is worth an operator's eye.
   for (const { type, body } of events) deps.logger.warn({ feed: feed.title, url: feed.url, ...body }, type);
+  return true;
 }
 
 function resultOf(outcome: FetchOutcome, observed: Observed[]): PollResult {

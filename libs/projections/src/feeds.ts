@@ -29,15 +29,8 @@ export async function readFeed(db: Queryable, feedId: string): Promise<FeedRow |
   return (await db.query<FeedRow>(`${select} and f.feed_id = $1`, [feedId]))[0] ?? null;
 }
 
-/** Ids of the feeds whose next poll is due. */
-export async function dueFeeds(db: Queryable, now: string, limit: number): Promise<string[]> {
-  const rows = await db.query<{ feed_id: string }>(
-    `select feed_id from feed_polls join feeds using (feed_id)
-     where next_poll_at <= $1 and not removed order by next_poll_at limit $2`,
-    [now, limit],
-  );
-  return rows.map((row) => row.feed_id);
-}
+export const readFeedsById = (db: Queryable, feedIds: string[]): Promise<FeedRow[]> =>
+  db.query<FeedRow>(`${select} and f.feed_id = any($1::uuid[])`, [feedIds]);
 
 const feedColumns = 'url, title, outlet, tier, official, country, language, homepage';
 const feedValues = (feed: Feed): unknown[] => [
@@ -91,9 +84,6 @@ export async function setFeedRemoved(tx: Transaction, feedId: string): Promise<b
   return rows.length > 0;
 }
 
-export const pollNow = (db: Queryable, feedId: string, now: string): Promise<object[]> =>
-  db.query('update feed_polls set next_poll_at = $2 where feed_id = $1', [feedId, now]);
-
 /** How the polling of a feed stands, as the domain's schedule wants it. */
 export const pollState = (feed: FeedRow): PollState => ({
   feedId: feed.feedId,
@@ -103,38 +93,3 @@ export const pollState = (feed: FeedRow): PollState => ({
   lastSuccessMs: feed.lastSuccessAt === null ? null : Date.parse(feed.lastSuccessAt),
   nextCheckMs: Date.parse(feed.nextPollAt),
 });
-
-/** What a poll leaves behind. Validators are null when the poll failed: the old ones stay. */
-export interface PollTrace {
-  next: PollState;
-  attemptAt: string;
-  error: string | null;
-  newItems: number;
-  validators: { etag: string | null; lastModified: string | null; bodyHash: string | null } | null;
-}
-
-export async function recordPoll(
-  tx: Transaction,
-  { next, attemptAt, error, newItems, validators }: PollTrace,
-): Promise<void> {
-  await tx.query(
-    `update feed_polls set next_poll_at = $2, last_attempt_at = $3, last_success_at = $4, failures = $5, last_error = $6,
-       last_item_at = case when $7 then $3 else last_item_at end,
-       etag = case when $8 then $9 else etag end, last_modified = case when $8 then $10 else last_modified end,
-       body_hash = case when $8 then $11 else body_hash end
-     where feed_id = $1`,
-    [
-      next.feedId,
-      new Date(next.nextCheckMs).toISOString(),
-      attemptAt,
-      next.lastSuccessMs === null ? null : new Date(next.lastSuccessMs).toISOString(),
-      next.failures,
-      error,
-      newItems > 0,
-      validators !== null,
-      validators?.etag ?? null,
-      validators?.lastModified ?? null,
-      validators?.bodyHash ?? null,
-    ],
-  );
-}

@@ -1,6 +1,7 @@
 export * from './items';
 export * from './posture';
 export * from './feeds';
+export * from './polls';
 export * from './subscriptions';
 export * from './correction-pace';
 export * from './evidence';

@@ -32,6 +32,19 @@ it('tells of blindness after ten minutes of it, once', () => {
   ).toEqual(['', '', '', '', 'monitor.blinded', '']);
 });
 
+it('gives the sources their ten minutes when the clock was set back', () => {
+  const daysBack = -3 * 24 * 60;
+  expect(
+    told([
+      [0, 'watching'],
+      [daysBack, 'blind'],
+      [9, 'blind'],
+      [1, 'blind'],
+      [daysBack, 'blind'],
+    ]),
+  ).toEqual(['', '', '', 'monitor.blinded', '']);
+});
+
 it('tells of the end after ten minutes of seeing, degraded or not', () => {
   const blinded: [number, FreshnessStatus][] = [
     [0, 'watching'],

@@ -1,5 +1,5 @@
 import type { Freshness, FreshnessStatus } from '../feed/index';
-import { type Instant, MINUTE, NAMESPACE, type NewEvent, uuidV5 } from '../kernel/index';
+import { type Instant, isAheadOfClock, MINUTE, NAMESPACE, type NewEvent, uuidV5 } from '../kernel/index';
 
 export const MONITOR_BLINDED = 'monitor.blinded';
 export const MONITOR_RECOVERED = 'monitor.recovered';
@@ -38,14 +38,17 @@ export interface MonitorVerdict {
 /**
  * Tells of blindness and of its end when they have lasted for ten minutes. Who never saw anything is not
  * blinded: a first start without network alerts nobody. Time in which nobody looked does not count: after a
- * long stop the sources get their ten minutes.
+ * long stop, or when the clock was set back, the sources get their ten minutes.
  */
 export function watchMonitor(
   before: MonitorWatch | null,
   { freshness: { status }, nowMs, toldBlind }: MonitorLook,
 ): MonitorVerdict {
   const blind = status === 'blind';
-  const goesOn = before?.blind === blind && nowMs - before.lookedMs <= MONITOR_PATIENCE_MS;
+  const goesOn =
+    before?.blind === blind &&
+    nowMs - before.lookedMs <= MONITOR_PATIENCE_MS &&
+    !isAheadOfClock(before.lookedMs, nowMs);
   const sinceMs = goesOn ? before.sinceMs : nowMs;
   const seen = blind ? (before?.seen ?? null) : status;
   const watch: MonitorWatch = { blind, sinceMs, lookedMs: nowMs, seen };

@@ -1,4 +1,4 @@
-import { DAY, MINUTE } from '../kernel/index';
+import { DAY, isAheadOfClock, MINUTE } from '../kernel/index';
 import { baseInterval, type PollState } from './feed.schedule';
 
 /** How far the sources can be trusted to tell us what happens (product.md rule 9). */
@@ -19,11 +19,20 @@ export interface LifeSigns {
 
 type PolledFeed = Pick<PollState, 'tier' | 'official' | 'lastSuccessMs'>;
 
-/** A feed answers when its last success is younger than 3 intervals (at least 15 min). */
-export function answers(feed: PolledFeed, nowMs: number): boolean {
-  const patience = Math.max(3 * baseInterval(feed), 15 * MINUTE);
-  return feed.lastSuccessMs !== null && nowMs - feed.lastSuccessMs < patience;
-}
+/** Milliseconds for which a success makes a feed count as answering: 3 intervals, at least 15 min. */
+export const answeringFor = (feed: Pick<PollState, 'tier' | 'official'>): number =>
+  Math.max(3 * baseInterval(feed), 15 * MINUTE);
+
+/**
+ * Milliseconds since something was seen; Infinity when it never was, or when its time lies in the future: then
+ * the clock was set back, and nothing is known of its age.
+ */
+export const ageOf = (seenMs: number | null, nowMs: number): number =>
+  seenMs === null || isAheadOfClock(seenMs, nowMs) ? Infinity : nowMs - seenMs;
+
+/** A feed answers when its last success is recent, see `answeringFor`. */
+export const answers = (feed: PolledFeed, nowMs: number): boolean =>
+  ageOf(feed.lastSuccessMs, nowMs) < answeringFor(feed);
 
 /**
  * Whether the monitor sees. `degraded`: under 80 % of the feeds answer, or one of tier 1 does not.
@@ -35,10 +44,9 @@ export function freshness(feeds: readonly PolledFeed[], nowMs: number, life: Lif
   const top = feeds.filter((feed) => feed.tier === 1);
   const topOk = ok.filter((feed) => feed.tier === 1);
   const [asked, answering] = top.length > 0 ? [top, topOk] : [feeds, ok];
-  const since = (ms: number | null): number => (ms === null ? Infinity : nowMs - ms);
   const blind =
-    since(life.lastHeartbeatMs) >= 5 * MINUTE ||
-    (feeds.length === 0 && since(life.lastPushMs) >= DAY) ||
+    ageOf(life.lastHeartbeatMs, nowMs) >= 5 * MINUTE ||
+    (feeds.length === 0 && ageOf(life.lastPushMs, nowMs) >= DAY) ||
     answering.length < 0.5 * asked.length;
   const degraded = ok.length < 0.8 * feeds.length || topOk.length < top.length;
   const status = blind ? 'blind' : degraded ? 'degraded' : 'watching';

@@ -6,8 +6,9 @@ import {
   feedChanges,
   feedEvent,
   feedIdOf,
-  firstPoll,
   freshness,
+  isPlanVoid,
+  pauseAfterDeaths,
   pauseBefore,
   pollOutcome,
   type Feed,
@@ -58,12 +59,51 @@ describe('pauses', () => {
         },
       ),
     ));
+});
 
-  it('begin anywhere within the first interval', () => {
-    const feed = { feedId: 'f1', tier: 1 as const, official: true };
-    expect(firstPoll(feed, nowMs, 0).nextCheckMs).toBe(nowMs);
-    expect(firstPoll(feed, nowMs, 1).nextCheckMs).toBe(nowMs + 5 * MINUTE);
+describe('a clock that was set back', () => {
+  const longAgo = fc.integer({ min: 0, max: 400 * 24 * HOUR });
+  const past = fc.record({
+    ago: longAgo,
+    failures: fc.nat(30),
+    rand: fc.double({ min: 0, max: 1, noNaN: true }),
   });
+  const result: fc.Arbitrary<PollResult> = fc.oneof(
+    fc.constant<PollResult>({ kind: 'unchanged' }),
+    fc.nat(3_000 * HOUR).map((retryAfterMs): PollResult => ({ ...down, retryAfterMs })),
+  );
+
+  it('voids no plan that the schedule made at a time that is past', () =>
+    fc.assert(
+      fc.property(past, result, ({ ago, failures, rand }, how) => {
+        const lastAttemptMs = nowMs - ago;
+        const { next } = pollOutcome(state({ failures }), how, { nowMs: lastAttemptMs, rand });
+        expect(isPlanVoid({ ...next, lastAttemptMs }, nowMs)).toBe(false);
+      }),
+    ));
+
+  it('leaves no feed waiting: what was done in the future is due', () =>
+    fc.assert(
+      fc.property(past, result, ({ ago, failures, rand }, how) => {
+        const lastAttemptMs = nowMs + MINUTE + 1 + ago;
+        const { next } = pollOutcome(state({ failures }), how, { nowMs: lastAttemptMs, rand });
+        expect(isPlanVoid({ ...next, lastAttemptMs }, nowMs)).toBe(true);
+      }),
+    ));
+
+  it.each([
+    ['a first poll in the future', nowMs + 1, null, true],
+    ['a first poll that is due', nowMs, null, false],
+    ['a plan further ahead than any pause', nowMs + 27 * HOUR, nowMs, true],
+    ['an attempt that another clock dates a little ahead', nowMs + HOUR, nowMs + MINUTE, false],
+  ])('%s', (...[, nextCheckMs, lastAttemptMs, isVoid]) => {
+    expect(isPlanVoid({ nextCheckMs, lastAttemptMs }, nowMs)).toBe(isVoid);
+  });
+});
+
+it('retries a poll that killed its worker at once, twice, and then with growing pauses', () => {
+  expect([0, 1, 2, 3, 4, 5].map((deaths) => pauseAfterDeaths(deaths) / MINUTE)).toEqual([0, 0, 0, 5, 10, 20]);
+  expect(pauseAfterDeaths(99)).toBe(6 * HOUR);
 });
 
 describe('pollOutcome', () => {
@@ -167,6 +207,16 @@ describe('freshness', () => {
   it('is blind when the worker is dead', () => {
     expect(status(feeds(1, 3, 0), { lastHeartbeatMs: nowMs - 5 * MINUTE })).toBe('blind');
     expect(status(feeds(1, 3, 0), { lastHeartbeatMs: null })).toBe('blind');
+  });
+  it('takes nothing that was seen in the future for fresh', () => {
+    const ahead = (ms: number) => [state({ tier: 1, lastSuccessMs: nowMs + ms })];
+    expect([status(ahead(MINUTE)), status(ahead(MINUTE + 1)), status(ahead(72 * HOUR))]).toEqual([
+      'watching',
+      'blind',
+      'blind',
+    ]);
+    expect(status(feeds(1, 3, 0), { lastHeartbeatMs: nowMs + HOUR })).toBe('blind');
+    expect(status([], { lastPushMs: nowMs + HOUR })).toBe('blind');
   });
   it('gives a feed three intervals, at least 15 minutes', () => {
     const seen = (tier: Feed['tier'], min: number) => [state({ tier, lastSuccessMs: nowMs - min * MINUTE })];

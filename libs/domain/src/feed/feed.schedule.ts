@@ -1,4 +1,4 @@
-import { HOUR, MINUTE, toInstant } from '../kernel/index';
+import { CLOCK_TOLERANCE, HOUR, isAheadOfClock, MINUTE, toInstant } from '../kernel/index';
 import type { Feed } from './feed';
 import {
   FEED_FAILING,
@@ -38,7 +38,8 @@ export type PollEvent = FeedFailing | FeedRecovered | FeedGapSuspected;
 
 type Rank = Pick<Feed, 'tier' | 'official'>;
 
-const isTop = ({ tier, official }: Rank): boolean => tier === 1 || official;
+/** Feeds nearest to the facts: they are polled more often, and first. */
+export const isTop = ({ tier, official }: Rank): boolean => tier === 1 || official;
 
 /** Pause between two polls of a healthy feed, ms. */
 export const baseInterval = (feed: Rank): number => (isTop(feed) ? 5 : 15) * MINUTE;
@@ -60,12 +61,37 @@ interface Pause {
   retryAfterMs?: number;
 }
 
-/** A feed that was never polled: its first poll falls anywhere within one interval (`rand` 0..1). */
-export function firstPoll(feed: Rank & { feedId: string }, nowMs: number, rand: number): PollState {
-  const { feedId, tier, official } = feed;
-  const nextCheckMs = nowMs + Math.round(rand * baseInterval(feed));
-  return { feedId, tier, official, failures: 0, lastSuccessMs: null, nextCheckMs };
+/** No pause is longer than this, ms. */
+export const LONGEST_PAUSE = LONGEST_RETRY_AFTER * (1 + JITTER);
+
+/** When a feed was polled last and shall be polled next, ms since 1970; null: it never was. */
+export interface PollTimes {
+  nextCheckMs: number;
+  lastAttemptMs: number | null;
 }
+
+/**
+ * Whether the next poll was planned by a clock that has been set back since. A plan counts for nothing when it
+ * follows an attempt in the future, lies further ahead than the schedule ever plans, or makes a first poll wait.
+ */
+export function isPlanVoid({ nextCheckMs, lastAttemptMs }: PollTimes, nowMs: number): boolean {
+  if (nextCheckMs <= nowMs) return false;
+  if (lastAttemptMs === null || isAheadOfClock(lastAttemptMs, nowMs)) return true;
+  return nextCheckMs > nowMs + LONGEST_PAUSE + CLOCK_TOLERANCE;
+}
+
+/** Intervals without the poll that was due after which a feed is overdue, which an operator must hear of. */
+const OVERDUE_INTERVALS = 3;
+
+/** Milliseconds past its due time from which a feed is overdue. */
+export const overdueAfter = (feed: Rank): number => OVERDUE_INTERVALS * baseInterval(feed);
+
+/**
+ * Pause after a poll that its worker did not survive for the n-th time in a row, ms. Two deaths may be chance and
+ * are made good at once; from the third on the feed itself may be what kills, so it waits, longer each time.
+ */
+export const pauseAfterDeaths = (deaths: number): number =>
+  deaths < 3 ? 0 : Math.min(5 * MINUTE * 2 ** (deaths - 3), 6 * HOUR);
 
 /**
  * What a poll changes: the next state, and the events a person should see. `feed.failing` is told once,

@@ -11,3 +11,13 @@ export const toMs = (at: Instant): number => Date.parse(at);
 
 /** The instant of a number of milliseconds since 1970. */
 export const toInstant = (ms: number): Instant => new Date(ms).toISOString();
+
+/** Clocks of several machines differ by a little; a stored time may lie this far ahead and still be true. */
+export const CLOCK_TOLERANCE = MINUTE;
+
+/**
+ * Whether a stored time of something that has happened cannot be true, because it lies in the future: the clock
+ * has been set back since it was stored. Such a time counts as neither fresh nor done.
+ */
+export const isAheadOfClock = (storedMs: number, nowMs: number): boolean =>
+  storedMs > nowMs + CLOCK_TOLERANCE;

@@ -1,0 +1,14 @@
+-- Who polls what: a worker claims due feeds here, so that no state of the job queue decides whether a poll happens.
+
+-- Host and port, for the limit of requests per host. Addresses are stored as URL.href writes them.
+alter table feeds add column host text not null
+  generated always as (coalesce(substring(url from '^[a-z]+://([^/?#]+)'), url)) stored;
+
+alter table feed_polls
+  add column claimed_by    uuid,                        -- the process that polls it; null: nobody
+  add column claimed_until timestamptz,                 -- on the database's clock; renewed while the poll goes on
+  add column asked boolean not null default false,      -- a person asked for a poll that has not begun yet
+  add column slow  boolean not null default false,      -- the last poll was slow: domain/feed, lanes
+  add column deaths int    not null default 0;          -- polls in a row that their worker did not survive
+create index feed_polls_claimed on feed_polls (feed_id) where claimed_by is not null;
+create index feed_polls_asked on feed_polls (feed_id) where asked;
