@@ -5,6 +5,14 @@ const { Client } = require('pg');
 const { silentLogger } = require('../../../../telemetry/src/index.ts');
 const { launch } = require('../launcher.ts');
 
+// Everything is loaded by now, so the user that the test asked for need not be able to reach these sources.
+const uid = Number(process.argv[2] ?? 0);
+if (uid > 0) {
+  process.setgroups([]);
+  process.setgid(uid);
+  process.setuid(uid);
+}
+
 let server;
 
 async function connect() {

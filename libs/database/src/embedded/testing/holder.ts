@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { findBinaries } from '../binaries';
 
 /** Long enough for any machine; only a hang ever meets it. */
 const hang = 60_000;
@@ -43,11 +44,12 @@ export class Holder {
   private count = 0;
 
   /** As that user, or as a root that can become nobody else (`sandboxed`). */
-  constructor(as?: number | 'sandboxed') {
-    const who = typeof as === 'number' ? { uid: as, gid: as } : {};
+  constructor(private readonly as?: number | 'sandboxed') {
+    // The child becomes that user only when it has loaded its code: another user may be unable to read it here.
+    const who = typeof as === 'number' ? [String(as)] : [];
     const node =
       as === 'sandboxed' ? { execPath: 'unshare', execArgv: ['-r', process.execPath] } : { execArgv: [] };
-    this.child = fork(path.join(__dirname, 'child.cjs'), [], { ...who, ...node, cwd: '/' });
+    this.child = fork(path.join(__dirname, 'child.cjs'), who, { ...node, cwd: '/' });
     this.child.on('message', (message: Message) => this.hear(message));
     this.child.on('exit', () => {
       for (const { reject } of this.waiting.values()) reject(new Error('the child process ended'));
@@ -73,7 +75,8 @@ export class Holder {
   }
 
   start(dataDir: string, native?: string): Promise<Answer> {
-    return this.ask('start', { dataDir, native });
+    const readable = typeof this.as === 'number' ? Folders.binariesForAll() : undefined;
+    return this.ask('start', { dataDir, native: native ?? readable });
   }
 
   query<Row>(sql: string): Promise<Row[]> {
@@ -110,15 +113,27 @@ interface Message {
 
 /** Data folders for a suite, and their end: no process and no file stays. */
 export class Folders {
+  private static copied: string | undefined;
   private readonly made: string[] = [];
   private template: Promise<string> | undefined;
 
   /** A fresh folder; with `uid`, that user's. */
   make(uid?: number): string {
-    const dir = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'mw-embedded-')));
+    const dir = fs.realpathSync(fs.mkdtempSync(path.join(temporaryFolder(), 'mw-embedded-')));
     if (uid !== undefined) fs.chownSync(dir, uid, uid);
     this.made.push(dir);
     return dir;
+  }
+
+  /** A copy of the binaries that every user can run, wherever the project lies; made once in a process. */
+  static binariesForAll(): string {
+    if (Folders.copied) return path.join(Folders.copied, 'native');
+    const { native } = findBinaries();
+    const dir = fs.mkdtempSync(path.join(temporaryFolder(), 'mw-binaries-'));
+    Folders.copied = dir;
+    execFileSync('cp', ['-R', native, path.join(native, '../package.json'), dir]);
+    execFileSync('chmod', ['-R', 'a+rX', dir]);
+    return path.join(dir, 'native');
   }
 
   /** A folder whose database was made before: a copy is quicker than making one. */
@@ -144,7 +159,16 @@ export class Folders {
       await until('no process is left', () => processesIn(dir).length === 0).catch(() => killIn(dir, /./));
       fs.rmSync(dir, { recursive: true, force: true });
     }
+    if (Folders.copied) fs.rmSync(Folders.copied, { recursive: true, force: true });
+    Folders.copied = undefined;
   }
+}
+
+/** The temporary folder; for root, whose tests also act as other users, one that these can reach. */
+function temporaryFolder(): string {
+  const isClosed = (dir: string): boolean =>
+    (fs.statSync(dir).mode & 0o001) === 0 || (dir !== path.dirname(dir) && isClosed(path.dirname(dir)));
+  return process.getuid?.() === 0 && isClosed(os.tmpdir()) ? '/tmp' : os.tmpdir();
 }
 
 /** As `kill -9` for the processes of that name that work in this folder. */
