@@ -34,7 +34,7 @@ export interface Bench {
   /** Everything that was logged, as it was written. */
   log(): string;
   push(items: PushedItem[], arrival?: 'push' | 'import'): Promise<PushReport>;
-  /** Folds until nothing is left to do. */
+  /** Folds until nothing is left to do, with the bench's own worker unless something of it is to differ. */
   fold(over?: Partial<FoldDeps>): Promise<void>;
   decisions(): Promise<Decided[]>;
   subscribe(input: NewSubscription): Promise<{ subscription: SubscriptionRow; secret: string }>;
@@ -82,6 +82,7 @@ export async function createBench(start: number): Promise<Bench> {
     wake: async () => undefined,
     failPoint: () => undefined,
   };
+  const worker = createAssessAndFold(deps, 60_000);
   return {
     base,
     store,
@@ -90,7 +91,7 @@ export async function createBench(start: number): Promise<Bench> {
     deps,
     log: () => lines.join(''),
     push: (items, arrival = 'push') => pushItems(deps, items, { outlet: 'bench', arrival }),
-    fold: (over) => createAssessAndFold({ ...deps, ...over }, 60_000).drain(),
+    fold: (over) => (over ? createAssessAndFold({ ...deps, ...over }, 60_000) : worker).drain(),
     decisions: async () => (await store.read({ stream: POSTURE_STREAM })) as Decided[],
     subscribe: (input) => subscribe(deps, input),
     query: (sql, values) => database.query(sql, values),

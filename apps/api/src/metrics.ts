@@ -1,6 +1,6 @@
 import type { Gauge } from 'prom-client';
 import { POSTURES } from '#libs/domain';
-import { opinionsToday, readFreshness, readPosture } from '#libs/projections';
+import { opinionsToday, readFreshness, readPeriodAt } from '#libs/projections';
 import type { Runtime } from '#libs/runtime';
 
 /** Taken from the tables at each scrape, so that every process tells the same. */
@@ -18,7 +18,7 @@ export async function renderMetrics({
   const freshness = await readFreshness(database, clock.now());
   gauge('feeds', 'Registered feeds').set(freshness.feedsTotal);
   gauge('feeds_answering', 'Feeds whose last success is recent enough').set(freshness.feedsOk);
-  const current = (await readPosture(database))?.periods.at(-1)?.posture ?? 'active';
+  const current = (await readPeriodAt(database))?.period.posture ?? 'active';
   const posture = gauge('posture', '1 for the posture held now', ['posture']);
   for (const each of POSTURES) posture.set({ posture: each }, each === current ? 1 : 0);
 

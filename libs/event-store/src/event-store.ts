@@ -2,7 +2,7 @@ import type { Database, Queryable, Transaction } from '#libs/database';
 import type { NewEvent, RecordedEvent } from '#libs/domain';
 import { appendSql, type Appended, type AppendOptions, type AppendRequest } from './append';
 import { coalescingWriter } from './coalescing-writer';
-import { readEvents, readStreams, streamVersions, type ReadOptions } from './read';
+import { readEvents, readStreamAfter, readStreams, streamVersions, type ReadOptions } from './read';
 
 /**
  * The log. One total order without gaps: who sees position n can see all of 1..n.
@@ -21,6 +21,11 @@ export interface EventStore {
   read(options: ReadOptions, from?: Queryable): Promise<RecordedEvent[]>;
   /** All events of the given streams whose type is among `types`, in order of position. */
   readStreams(streams: string[], types: string[], from?: Queryable): Promise<RecordedEvent[]>;
+  /** At most `limit` events of a stream after one of its versions, in order of version. */
+  readStreamAfter(
+    place: { stream: string; version: number; limit: number },
+    from?: Queryable,
+  ): Promise<RecordedEvent[]>;
   /** Version at which each stream stands; a stream without events is not in the map. */
   versions(streams: string[], from?: Queryable): Promise<Map<string, number>>;
   /** Position of the newest event; 0 when the log is empty. */
@@ -36,6 +41,7 @@ export function createEventStore(database: Database): EventStore {
       events.length === 0 ? Promise.resolve([]) : appendSql(tx, { events, ...options }),
     read: (options, from = database) => readEvents(from, options),
     readStreams: (streams, types, from = database) => readStreams(from, { streams, types }),
+    readStreamAfter: (place, from = database) => readStreamAfter(from, place),
     versions: (streams, from = database) => streamVersions(from, streams),
     head: async () =>
       (await database.query<{ head: number }>('select coalesce(max(position), 0) as head from events'))[0]!

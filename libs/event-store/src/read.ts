@@ -57,6 +57,18 @@ export async function readStreams(
   return rows.map(toEvent);
 }
 
+/** Events of one stream after one of its versions, in order of version. */
+export async function readStreamAfter(
+  db: Queryable,
+  { stream, version, limit }: { stream: string; version: number; limit: number },
+): Promise<RecordedEvent[]> {
+  const rows = await db.query<EventRow>(
+    `select ${columns} from events where stream = $1 and version > $2 order by version limit $3`,
+    [stream, version, limit],
+  );
+  return rows.map(toEvent);
+}
+
 /** Version at which each stream stands. */
 export async function streamVersions(db: Queryable, streams: string[]): Promise<Map<string, number>> {
   const rows = await db.query<{ stream: string; version: number }>(

@@ -27,7 +27,8 @@ export function readOpml(text: string): FeedListing[] {
       throw new FeedError('too-many-elements', `The list names more than ${MOST_FEEDS} feeds; split it.`);
   };
   new Parser({ onopentag, onclosetag: () => void open-- }, { xmlMode: true, decodeEntities: true }).end(text);
-  if (!isOpml || text.includes('\0')) throw new FeedError('not-a-feed', 'This is no OPML file; export one from your feed reader.');
+  if (!isOpml || text.includes('\0'))
+    throw new FeedError('not-a-feed', 'This is no OPML file; export one from your feed reader.');
   return [...byUrl.values()];
 }
 

@@ -389,9 +389,11 @@ describe('whatever comes', () => {
   it.each(Object.getOwnPropertyNames(Object.prototype))('takes %s for no name of its own', async (name) => {
     expect(await code(`<${name}><item><title>x</title></item></${name}>`)).toBe('not-a-feed');
     const named = `<item ${name}="x" xmlns="${name}" xmlns:${name}="${name}"><title>Talks</title><${name}>x</${name}></item>`;
-    expect(await first(`<rss version="2.0" xmlns="${name}"><channel>${named}</channel></rss>`)).toMatchObject({
-      title: 'Talks',
-    });
+    expect(await first(`<rss version="2.0" xmlns="${name}"><channel>${named}</channel></rss>`)).toMatchObject(
+      {
+        title: 'Talks',
+      },
+    );
   });
 
   it('is quick with hostile documents', async () => {

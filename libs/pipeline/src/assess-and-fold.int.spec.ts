@@ -1,7 +1,7 @@
 import { DAY, HOUR, MINUTE, toInstant } from '#libs/domain';
 import { checkpointOf, createEventStore } from '#libs/event-store';
 import { addFeed, excludeItem, reinstateItem } from '#libs/operations';
-import { readPosture } from '#libs/projections';
+import { readPeriodAt, readPostureState } from '#libs/projections';
 import { createBench, type Bench, type Decided } from '../../../test/support/pipeline-bench';
 import { telling, toldByBoth } from '../../../test/support/stories';
 import { POSTURE_CHECKPOINT } from './assess-and-fold';
@@ -56,7 +56,7 @@ describe('bootstrap', () => {
     await polled(feeds[0]!.feedId);
     await bench.fold();
     expect(await toldNow()).toEqual([]);
-    expect((await readPosture(bench.base.database))!.periods.at(-1)!.posture).toBe('threatened');
+    expect((await readPeriodAt(bench.base.database))!.period.posture).toBe('threatened');
     await bench.query('update feed_polls set failures = 1 where feed_id = $1', [feeds[1]!.feedId]);
     await bench.fold();
     expect(await toldNow()).toEqual(['posture.changed null>threatened baseline']);
@@ -337,7 +337,7 @@ describe('time alone', () => {
     const at = bench.clock.now() - 30 * MINUTE;
     await bench.push([telling({ signal: 'active', by: 0, at })]);
     await bench.fold();
-    expect((await readPosture(bench.base.database))!.nextDue).toBe(toInstant(at + DAY));
+    expect((await readPostureState(bench.base.database))!.nextDue).toBe(toInstant(at + DAY));
     bench.clock.set(at + DAY - 1);
     await bench.fold();
     expect(await toldNow()).toHaveLength(2);

@@ -2,14 +2,15 @@ import type { Clock } from '#libs/clock';
 import type { Database, Transaction } from '#libs/database';
 import { MINUTE, POSTURE_STREAM, toInstant, toMs, type NewEvent, type Trigger } from '#libs/domain';
 import { createEventSubscription, type EventSubscription, type StepResult } from '#libs/event-store';
-import { readPosture, type DecisionRecord } from '#libs/projections';
+import { readPostureState, type DecisionRecord } from '#libs/projections';
 import type { Logger } from '#libs/telemetry';
 import { assessItems, ofOneCause, type AssessResult } from './assess-items';
 import { decidePosture, type DecideDeps } from './decide-posture';
+import { KeptFold } from './keep-fold';
 import { raise, type AlertDeps } from './raise-alerts';
 import { seekOpinions, type SeekDeps } from './seek-opinions';
 
-export interface FoldDeps extends DecideDeps, SeekDeps, Omit<AlertDeps, 'clock'> {
+export interface FoldDeps extends Omit<DecideDeps, 'kept'>, SeekDeps, Omit<AlertDeps, 'clock'> {
   database: Database;
   clock: Clock;
   logger: Logger;
@@ -35,18 +36,21 @@ const LONGEST_BOOTSTRAP = 10 * MINUTE;
  * @param everyMs real milliseconds between two looks for a due time
  */
 export function createAssessAndFold(deps: FoldDeps, everyMs: number): EventSubscription {
-  const { database, store, logger } = deps;
+  const { database, store, logger, policy } = deps;
+  const kept = new KeptFold(policy);
   return createEventSubscription({
     database,
     store,
     name: POSTURE_CHECKPOINT,
     everyMs,
     logger,
-    step: (tx, position) => step(deps, tx, position),
+    step: (tx, position) => step({ ...deps, kept }, tx, position),
   });
 }
 
-async function step(deps: FoldDeps, tx: Transaction, position: number): Promise<StepResult | null> {
+type StepDeps = FoldDeps & Pick<DecideDeps, 'kept'>;
+
+async function step(deps: StepDeps, tx: Transaction, position: number): Promise<StepResult | null> {
   // Before anything is read or written: answers take their time, and what arrives meanwhile waits for the next step.
   const sought = await seekOpinions(tx, deps, { position, limit: BATCH });
   // First the polls, then the log: who was polled by now has all its items in what is read next.
@@ -65,15 +69,17 @@ async function step(deps: FoldDeps, tx: Transaction, position: number): Promise<
   const horizon = toInstant(horizonMs);
   const mustFold = assessed.touched.length > 0 || why.isDue || why.baselineIsDue;
   const trigger = triggerOf(assessed);
-  const decisions = mustFold
-    ? await decidePosture(tx, deps, { trigger, horizon, inputPosition, bootstrapping: why.bootstrapping })
-    : [];
+  const { bootstrapping } = why;
+  const moment = { trigger, horizon, inputPosition, bootstrapping, version: log.version };
+  const decided = mustFold ? await decidePosture(tx, deps, moment) : null;
+  const decisions = decided?.decisions ?? [];
   const woken = await raise(tx, deps, { decisions, decidedAt: horizon, position: inputPosition });
   return {
     position: inputPosition,
     events: [...sought.events, ...assessed.events, ...decisions],
     recordedAt: horizonMs,
     async committed() {
+      if (decided) deps.kept.confirm(inputPosition, decided.written);
       for (const decision of decisions) report(deps.logger, decision);
       if (woken.length === 0) return;
       deps.failPoint('after-decision');
@@ -99,17 +105,23 @@ interface LogState {
   first: string | null;
   last: string | null;
   nextDue: string | null;
+  /** Version of the read model of the posture; 0: there is none. */
+  version: number;
 }
 
 async function readLogState(tx: Transaction): Promise<LogState> {
-  const [row] = await tx.query<Omit<LogState, 'nextDue'>>(
-    `select exists (select 1 from events where stream = $1) as decided,
-            exists (select 1 from feed_polls join feeds using (feed_id) where not removed and last_success_at is null and failures = 0) as unpolled,
+  const [row] = await tx.query<Omit<LogState, 'nextDue' | 'version'>>(
+    `select decided,
+            not decided and exists (
+              select 1 from feed_polls join feeds using (feed_id)
+              where not removed and last_success_at is null and failures = 0) as unpolled,
             (select recorded_at from events order by position limit 1) as first,
-            (select recorded_at from events order by position desc limit 1) as last`,
+            (select recorded_at from events order by position desc limit 1) as last
+     from (select exists (select 1 from events where stream = $1) as decided) told`,
     [POSTURE_STREAM],
   );
-  return { ...row!, nextDue: (await readPosture(tx))?.nextDue ?? null };
+  const state = await readPostureState(tx);
+  return { ...row!, nextDue: state?.nextDue ?? null, version: state?.version ?? 0 };
 }
 
 function reasonToFold(

@@ -13,13 +13,13 @@ import {
   type Assessment,
   type ItemObservedBody,
   type ItemRevisedBody,
-  type ItemText,
   type NewEvent,
   type Policy,
   type RecordedEvent,
 } from '#libs/domain';
 import {
-  insertItem,
+  insertItems,
+  newItemRow,
   reviseItem,
   setAssessment,
   setExcluded,
@@ -74,9 +74,9 @@ export function ofOneCause(events: RecordedEvent[]): RecordedEvent[] {
 export interface AssessResult {
   /** `item.assessed`, one per observation and revision. */
   events: NewEvent[];
-  /** Items whose signal may differ now. */
+  /** Items whose signal is another one now: what the fold has to hear of. */
   touched: string[];
-  /** Why their signals may differ. */
+  /** Why their signals differ. */
   cause: FoldCause;
 }
 
@@ -91,27 +91,16 @@ export async function assessItems(
 ): Promise<AssessResult> {
   const cause = events.map(causeOf).find((each) => each !== null);
   const result: AssessResult = { events: [], touched: [], cause: cause ?? 'news' };
+  await assessObserved(tx, { events, result }, context);
   for (const event of events) {
     const itemId = (event.body as { itemId?: string }).itemId ?? '';
     switch (event.type) {
-      case ITEM_OBSERVED:
-        await assessRow(
-          tx,
-          { row: await insertItem(tx, event as RecordedEvent<string, ItemObservedBody>), event, result },
-          context,
-        );
-        break;
       case ITEM_REVISED:
-        await assessRow(
-          tx,
-          { row: await reviseItem(tx, event as RecordedEvent<string, ItemRevisedBody>), event, result },
-          context,
-        );
+        await assessRevised(tx, { event: event as RecordedEvent<string, ItemRevisedBody>, result }, context);
         break;
       case ITEM_EXCLUDED:
       case ITEM_REINSTATED:
-        await exclude(tx, { itemId, event }, context);
-        result.touched.push(itemId);
+        await exclude(tx, { event, itemId, result }, context);
         break;
       case ITEM_TEXT_ERASED:
         await setTextErased(tx, itemId);
@@ -122,35 +111,83 @@ export async function assessItems(
   return result;
 }
 
-interface Assessing {
-  row: ItemRow;
+/** New items are many and most signal nothing, so their texts are read and their rows written all at once. */
+async function assessObserved(
+  tx: Transaction,
+  { events, result }: { events: RecordedEvent[]; result: AssessResult },
+  context: AssessContext,
+): Promise<void> {
+  const observed = events.filter(({ type }) => type === ITEM_OBSERVED) as RecordedEvent<
+    string,
+    ItemObservedBody
+  >[];
+  if (observed.length === 0) return;
+  const rows = observed.map((event) => ({ event, row: newItemRow(event) }));
+  const texts = await readContents(
+    tx,
+    rows.map(({ row }) => row),
+  );
+  const assessed = rows.map(({ event, row }) => {
+    const content = texts.get(row.itemId) ?? '';
+    return { event, row: { ...row, assessment: assessRow(row, content, context) } };
+  });
+  await insertItems(
+    tx,
+    assessed.map(({ row }) => row),
+  );
+  for (const { event, row } of assessed) await noteAssessment(tx, { event, row, result }, context);
+}
+
+async function assessRevised(
+  tx: Transaction,
+  { event, result }: { event: RecordedEvent<string, ItemRevisedBody>; result: AssessResult },
+  context: AssessContext,
+): Promise<void> {
+  const row = await reviseItem(tx, event);
+  const content = (await readContents(tx, [row])).get(row.itemId) ?? '';
+  const assessment = assessRow(row, content, context);
+  await setAssessment(tx, row.itemId, assessment);
+  await noteAssessment(tx, { event, row: { ...row, assessment }, result }, context);
+}
+
+function assessRow(row: ItemRow, content: string, { weigh }: AssessContext): Assessment {
+  const { title, summary, outlet, effectiveAt } = row;
+  const language = row.language ?? undefined;
+  return weigh(assess({ title, summary, content, outlet, language, effectiveAt }), row);
+}
+
+interface Assessed {
   event: RecordedEvent;
+  row: ItemRow & { assessment: Assessment };
   result: AssessResult;
 }
 
-async function assessRow(
+/** Stores the signal of an assessed item, and records the assessment. */
+async function noteAssessment(
   tx: Transaction,
-  { row, event, result }: Assessing,
-  { policy, ruleset, weigh }: AssessContext,
+  { event, row, result }: Assessed,
+  { policy, ruleset }: AssessContext,
 ): Promise<void> {
-  const assessment = weigh(assess(await textOf(tx, row)), row);
-  await setAssessment(tx, row.itemId, assessment);
-  await setSignal(tx, row.itemId, foldSignal({ ...row, assessment }, event.recordedAt, policy));
-  result.touched.push(row.itemId);
+  const { itemId, revision, effectiveAt, assessment } = row;
+  const signal = foldSignal(row, event.recordedAt, policy);
+  // A new item that signals nothing has no signal that could go.
+  const changed =
+    (signal !== null || revision > 1) && (await setSignal(tx, { itemId, position: event.position, signal }));
+  if (changed) result.touched.push(itemId);
   result.events.push({
-    id: uuidV5(NAMESPACE, 'assessment', row.itemId, row.revision, ruleset),
-    stream: itemStream(row.itemId),
+    id: uuidV5(NAMESPACE, 'assessment', itemId, revision, ruleset),
+    stream: itemStream(itemId),
     type: ITEM_ASSESSED,
     schemaVersion: 1,
-    occurredAt: row.effectiveAt,
-    body: { itemId: row.itemId, revision: row.revision, ruleset, assessment },
+    occurredAt: effectiveAt,
+    body: { itemId, revision, ruleset, assessment },
     causationPosition: event.position,
   });
 }
 
 async function exclude(
   tx: Transaction,
-  { itemId, event }: { itemId: string; event: RecordedEvent },
+  { event, itemId, result }: { event: RecordedEvent; itemId: string; result: AssessResult },
   { policy }: AssessContext,
 ): Promise<void> {
   const row = await setExcluded(tx, itemId, event.type === ITEM_EXCLUDED);
@@ -159,20 +196,16 @@ async function exclude(
     'select recorded_at from events where stream = $1 and type = any($2) and position < $3 order by version desc limit 1',
     [itemStream(itemId), [ITEM_OBSERVED, ITEM_REVISED], event.position],
   );
-  await setSignal(tx, itemId, foldSignal(row, text!.recorded_at, policy));
+  const signal = foldSignal(row, text!.recorded_at, policy);
+  if (await setSignal(tx, { itemId, position: event.position, signal })) result.touched.push(itemId);
 }
 
-async function textOf(tx: Transaction, row: ItemRow): Promise<ItemText> {
-  const [text] = await tx.query<{ content: string | null }>(
-    'select content from item_texts where item_id = $1 and revision = $2',
-    [row.itemId, row.revision],
+/** The bulk texts of some revisions, by item; a text that was erased or never was is missing. */
+async function readContents(tx: Transaction, of: readonly Revision[]): Promise<Map<string, string>> {
+  const rows = await tx.query<{ itemId: string; content: string | null }>(
+    `select item_id as "itemId", content from item_texts
+     where (item_id, revision) in (select * from unnest($1::uuid[], $2::int[]))`,
+    [of.map(({ itemId }) => itemId), of.map(({ revision }) => revision)],
   );
-  return {
-    title: row.title,
-    summary: row.summary,
-    content: text?.content ?? '',
-    outlet: row.outlet,
-    language: row.language ?? undefined,
-    effectiveAt: row.effectiveAt,
-  };
+  return new Map(rows.flatMap(({ itemId, content }) => (content === null ? [] : [[itemId, content]])));
 }

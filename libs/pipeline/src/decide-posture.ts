@@ -2,27 +2,22 @@ import type { Transaction } from '#libs/database';
 import {
   decide,
   decisionId,
-  foldPeriods,
   POSTURE_STREAM,
   type Decision,
   type NewEvent,
+  type Period,
   type Policy,
   type Trigger,
 } from '#libs/domain';
 import type { EventStore } from '#libs/event-store';
-import {
-  readDecisions,
-  readEvidence,
-  readSignals,
-  toldTimeline,
-  writePosture,
-  type DecisionRecord,
-} from '#libs/projections';
+import { readEvidence, readTimeline, writePosture, type DecisionRecord } from '#libs/projections';
+import type { KeptFold } from './keep-fold';
 
 export interface DecideDeps {
   store: EventStore;
   policy: Policy;
   ruleset: string;
+  kept: KeptFold;
 }
 
 export interface FoldMoment {
@@ -31,28 +26,38 @@ export interface FoldMoment {
   /** The last position assessed. */
   inputPosition: number;
   bootstrapping: boolean;
+  /** Version of the read model of the posture; 0: there is none. */
+  version: number;
 }
 
 const MOST_QUOTES = 5;
 const MOST_COUNTER_QUOTES = 1;
 
-/** Folds all signals, replaces the read model of the posture and says what is to be told. */
-export async function decidePosture(
-  tx: Transaction,
-  deps: DecideDeps,
-  moment: FoldMoment,
-): Promise<NewEvent<string, DecisionRecord>[]> {
-  const { policy, ruleset, store } = deps;
-  const { trigger, horizon, inputPosition, bootstrapping } = moment;
-  const { items, fresh } = await readSignals(tx);
-  const fold = foldPeriods(items, policy, horizon);
-  await writePosture(tx, { position: inputPosition, ...fold, ruleset });
+/** What was decided, and what stands in the read model now. */
+export interface Decided {
+  decisions: NewEvent<string, DecisionRecord>[];
+  written: { version: number; periods: readonly Period[] };
+}
+
+/** Folds on, brings the read model of the posture up to date and says what is to be told. */
+export async function decidePosture(tx: Transaction, deps: DecideDeps, moment: FoldMoment): Promise<Decided> {
+  const { policy, ruleset, store, kept } = deps;
+  const { trigger, horizon, inputPosition, bootstrapping, version } = moment;
+  const live = await kept.catchUp(tx);
+  const fold = live.foldTo(horizon);
+  const written = await writePosture(tx, {
+    position: inputPosition,
+    ...fold,
+    unchanged: kept.unchanged(version, fold.periods),
+    snapshot: live.snapshot(),
+    ruleset,
+  });
   const decisions = decide({
-    told: toldTimeline(await readDecisions(store, tx)),
+    told: await readTimeline(store, tx),
     fold,
     horizon,
     trigger,
-    isFresh: (itemId) => fresh.has(itemId),
+    isFresh: (itemId) => kept.isFresh(itemId),
     bootstrapping,
     policy,
     ruleset,
@@ -65,7 +70,7 @@ export async function decidePosture(
   const events: NewEvent<string, DecisionRecord>[] = [];
   for (const [ordinal, decision] of decisions.entries())
     events.push(await toEvent(tx, decision, idOf(decision, ordinal)));
-  return events;
+  return { decisions: events, written: { version: written, periods: fold.periods } };
 }
 
 async function toEvent(

@@ -3,6 +3,8 @@ import {
   applyDecision,
   DEFAULT_POLICY,
   differences,
+  flipDistance,
+  flipDistanceFrom,
   foldPeriods,
   HOUR,
   isMaterial,
@@ -16,9 +18,11 @@ import {
   type ToldPeriod,
 } from '#libs/domain';
 import { excludeItem, reinstateItem } from '#libs/operations';
-import { readPosture } from '#libs/projections';
+import type { EventStore, EventSubscription } from '#libs/event-store';
+import { readPeriods, readPostureState, readSnapshot } from '#libs/projections';
 import { createBench, type Bench, type Decided } from '../../../test/support/pipeline-bench';
 import { telling } from '../../../test/support/stories';
+import { createAssessAndFold } from './assess-and-fold';
 import { toFoldItem } from './fold-item';
 
 const NOW = Date.UTC(2025, 4, 1, 12);
@@ -31,7 +35,7 @@ type Step =
   | { do: 'revise'; item: number; signal: number }
   | { do: 'exclude' | 'reinstate'; item: number }
   | { do: 'wait'; hours: number }
-  | { do: 'fold' };
+  | { do: 'fold'; worker: 0 | 1; fails: boolean };
 const SIGNALS = ['threatened', 'withdrawn', 'clarified', 'active', 'none'] as const;
 
 const signal = fc.nat(SIGNALS.length - 1);
@@ -57,7 +61,14 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     weight: 2,
     arbitrary: fc.record({ do: fc.constant('wait' as const), hours: fc.integer({ min: 1, max: 40 }) }),
   },
-  { weight: 3, arbitrary: fc.record({ do: fc.constant('fold' as const) }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant('fold' as const),
+      worker: by,
+      fails: fc.integer({ min: 0, max: 3 }).map((n) => n === 0),
+    }),
+  },
 );
 
 interface Pushed {
@@ -66,13 +77,45 @@ interface Pushed {
   id: string;
 }
 
-async function happen(bench: Bench, pushed: Pushed[], each: Step): Promise<void> {
+/** Two workers over one log, of which either may take the next step; a step fails as often as it is told to. */
+interface Workers {
+  consumers: EventSubscription[];
+  /** Steps that are still to fail, just before they would commit. */
+  failures: number;
+}
+
+function startWorkers({ deps }: Bench): Workers {
+  const workers: Workers = { consumers: [], failures: 0 };
+  const store: EventStore = {
+    ...deps.store,
+    appendIn: (...call) =>
+      workers.failures-- > 0 ? Promise.reject(new Error('cut')) : deps.store.appendIn(...call),
+  };
+  for (let n = 0; n < 2; n++) workers.consumers.push(createAssessAndFold({ ...deps, store }, 60_000));
+  return workers;
+}
+
+async function fold(workers: Workers, worker: 0 | 1, fails: boolean): Promise<void> {
+  workers.failures = fails ? 1 : 0;
+  const folded = workers.consumers[worker]!.drain();
+  if (fails) await folded.catch((error: Error) => expect(error.message).toBe('cut'));
+  else await folded;
+  workers.failures = 0;
+}
+
+interface World {
+  bench: Bench;
+  workers: Workers;
+  pushed: Pushed[];
+}
+
+async function happen({ bench, workers, pushed }: World, each: Step): Promise<void> {
   // Two acts on one item within a millisecond would be one fact.
   bench.clock.advance(1_000);
   const now = bench.clock.now();
   switch (each.do) {
     case 'fold':
-      return bench.fold();
+      return fold(workers, each.worker, each.fails);
     case 'wait':
       return bench.clock.advance(each.hours * HOUR);
     case 'push': {
@@ -155,25 +198,23 @@ function checkDecisions(log: RecordedEvent[], decisions: Decided[]): void {
 async function checkReadModels(bench: Bench, log: RecordedEvent[]): Promise<string> {
   const byId = (a: FoldItem, b: FoldItem): number => a.itemId.localeCompare(b.itemId);
   const items = foldItems(log, Infinity);
-  const signals = await bench.query<{ fold_item: FoldItem }>('select fold_item from signals');
+  const signals = await bench.query<{ fold_item: FoldItem }>(
+    'select fold_item from signals where fold_item is not null',
+  );
   expect(signals.map(({ fold_item }) => fold_item).sort(byId)).toEqual(
     JSON.parse(JSON.stringify(items.sort(byId))),
   );
-  const state = await readPosture(bench.base.database);
-  const { periods, standing, nextDue } = foldPeriods(
-    items,
-    DEFAULT_POLICY,
-    new Date(bench.clock.now()).toISOString(),
-  );
+  const { database } = bench.base;
+  const now = new Date(bench.clock.now()).toISOString();
+  const { periods, standing, nextDue } = foldPeriods(items, DEFAULT_POLICY, now);
+  const state = await readPostureState(database);
   expect({
-    periods: state?.periods ?? [],
+    periods: await readPeriods(database),
     nextDue: state?.nextDue ?? null,
     standing: state?.standing ?? null,
-  }).toEqual({
-    periods,
-    nextDue,
-    standing,
-  });
+  }).toEqual({ periods, nextDue, standing });
+  const snapshot = (await readSnapshot(database))?.snapshot ?? null;
+  expect(flipDistanceFrom(snapshot, DEFAULT_POLICY, now)).toEqual(flipDistance(items, DEFAULT_POLICY, now));
   return periods.at(-1)?.posture ?? 'active';
 }
 
@@ -183,10 +224,11 @@ it(`holds over what chance brings (seed ${SEED}, ${RUNS} runs)`, async () => {
       const bench = await createBench(NOW);
       try {
         await bench.subscribe({ url: 'http://127.0.0.1:9/hook' });
-        await bench.fold();
-        const pushed: Pushed[] = [];
-        for (const each of steps) await happen(bench, pushed, each);
-        await bench.fold();
+        const workers = startWorkers(bench);
+        await fold(workers, 0, false);
+        const world: World = { bench, workers, pushed: [] };
+        for (const each of steps) await happen(world, each);
+        await fold(workers, 0, false);
         const log = await bench.store.read({ limit: 10_000 });
         const decisions = (await bench.decisions()).filter(({ type }) => type.startsWith('posture.'));
         checkDecisions(log, decisions);

@@ -88,7 +88,7 @@ it('says what was said from the decision itself: its quotes, its confidence, its
 
 it('says what smallest report would change it, of now alone', async () => {
   const now = await answer();
-  const { items } = await readSignals(bench.deps.database);
+  const items = (await readSignals(bench.deps.database)).flatMap(({ item }) => item ?? []);
   expect(now.flipDistance).toEqual(flipDistance(items, bench.deps.policy, toInstant(bench.clock.now())));
   expect(now.flipDistance?.to).not.toBe(now.posture);
   expect((await answer(bench.clock.now())).flipDistance).toBeNull();

@@ -1,6 +1,13 @@
 import type { Database } from '#libs/database';
-import { flipDistance, MINUTE, policyHash, toInstant, type FlipDistance, type Policy } from '#libs/domain';
-import { readSignals } from './items';
+import {
+  flipDistanceFrom,
+  MINUTE,
+  policyHash,
+  toInstant,
+  type FlipDistance,
+  type Policy,
+} from '#libs/domain';
+import { readSnapshot } from './posture';
 
 /** What was found last, and of what. */
 interface Found {
@@ -8,22 +15,22 @@ interface Found {
   found: Promise<FlipDistance | null>;
 }
 
-/** The windows of the policy move with time, so what was found holds for a position and a minute. */
+/** The windows of the policy move with time, so what was found holds for a fold and a minute. */
 const HOLDS = MINUTE;
 
 const lastFound = new WeakMap<Database, Found>();
 
 /**
- * The smallest report that would change the posture now. Folding all signals takes a moment, so it is done once a
- * position and minute, whoever asks meanwhile; the worker, which must alert, does not do it.
- * @param position where the answer stands
+ * The smallest report that would change the posture now. It is searched for on the snapshot that the worker left, once
+ * for a fold and a minute, whoever asks meanwhile; the worker, which must alert, does not do it.
+ * @param version of the fold that is asked about
  */
 export async function readFlipDistance(
   { database, clock, policy }: { database: Database; clock: { now(): number }; policy: Policy },
-  position: number,
+  version: number,
 ): Promise<FlipDistance | null> {
   const now = clock.now();
-  const key = `${position}/${Math.floor(now / HOLDS)}/${policyHash(policy)}`;
+  const key = `${version}/${Math.floor(now / HOLDS)}/${policyHash(policy)}`;
   const last = lastFound.get(database);
   if (last?.key === key) return last.found;
   const found = search(database, policy, now);
@@ -34,6 +41,6 @@ export async function readFlipDistance(
 }
 
 async function search(database: Database, policy: Policy, now: number): Promise<FlipDistance | null> {
-  const { items } = await readSignals(database);
-  return flipDistance(items, policy, toInstant(now));
+  const state = await readSnapshot(database);
+  return flipDistanceFrom(state?.snapshot ?? null, policy, toInstant(now));
 }

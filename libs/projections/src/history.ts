@@ -1,5 +1,5 @@
 import type { Posture } from '#libs/domain';
-import { readPosture } from './posture';
+import { readPeriods } from './posture';
 import type { AnswerDeps } from './posture-answer';
 import { readDecisions, toldTimeline } from './told';
 
@@ -27,8 +27,7 @@ export async function readHistory(
   range: { from?: string; to?: string; knownAt?: string } = {},
 ): Promise<HistoryPeriod[]> {
   const decisions = await readDecisions(deps.store, undefined, range.knownAt);
-  const told = toldTimeline(decisions);
-  const periods = range.knownAt === undefined ? ((await readPosture(deps.database))?.periods ?? []) : told;
+  const periods = range.knownAt === undefined ? await readPeriods(deps.database) : toldTimeline(decisions);
   const listed = periods.map((period, i): HistoryPeriod => {
     const to = periods[i + 1]?.from ?? null;
     const source =

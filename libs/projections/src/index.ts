@@ -1,4 +1,5 @@
 export * from './items';
+export * from './signals';
 export * from './posture';
 export * from './feeds';
 export * from './polls';

@@ -5,7 +5,6 @@ import {
   toInstant,
   type Assessment,
   type EffectivePrecision,
-  type FoldItem,
   type ItemObservedBody,
   type ItemRevisedBody,
   type RecordedEvent,
@@ -37,34 +36,47 @@ const columns = `item_id as "itemId", position, feed_id as "feedId", outlet, off
   effective_at as "effectiveAt", claimed_at as "claimedAt", precision, arrival, recorded_at as "recordedAt", revision,
   excluded, text_erased as "textErased", assessment`;
 
-/** The row of a newly observed item. */
-export async function insertItem(
-  tx: Transaction,
-  event: RecordedEvent<string, ItemObservedBody>,
-): Promise<ItemRow> {
-  const { body, position, occurredAt, recordedAt } = event;
-  const [row] = await tx.query<ItemRow>(
+/** The row of a newly observed item, before it is assessed. */
+export const newItemRow = ({
+  body,
+  position,
+  occurredAt,
+  recordedAt,
+}: RecordedEvent<string, ItemObservedBody>): ItemRow => ({
+  itemId: body.itemId,
+  position,
+  feedId: body.feedId,
+  outlet: body.outlet,
+  official: body.official,
+  url: body.url,
+  title: body.title,
+  summary: body.summary,
+  language: body.language,
+  effectiveAt: occurredAt,
+  claimedAt: body.claimedAt,
+  precision: body.precision,
+  arrival: body.arrival,
+  recordedAt,
+  revision: 1,
+  excluded: false,
+  textErased: false,
+  assessment: null,
+});
+
+/** Stores the rows of newly observed items, all at once. */
+export async function insertItems(tx: Transaction, rows: readonly ItemRow[]): Promise<void> {
+  if (rows.length === 0) return;
+  await tx.query(
     `insert into items (item_id, position, feed_id, outlet, official, url, title, summary, language, effective_at,
-                        claimed_at, precision, arrival, recorded_at, revision)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 1) returning ${columns}`,
-    [
-      body.itemId,
-      position,
-      body.feedId,
-      body.outlet,
-      body.official,
-      body.url,
-      body.title,
-      body.summary,
-      body.language,
-      occurredAt,
-      body.claimedAt,
-      body.precision,
-      body.arrival,
-      recordedAt,
-    ],
+                        claimed_at, precision, arrival, recorded_at, revision, assessment)
+     select "itemId", position, "feedId", outlet, official, url, title, summary, language, "effectiveAt",
+            "claimedAt", precision, arrival, "recordedAt", revision, assessment
+     from json_to_recordset($1::json) as x(
+       "itemId" uuid, position bigint, "feedId" uuid, outlet text, official boolean, url text, title text, summary text,
+       language text, "effectiveAt" timestamptz, "claimedAt" timestamptz, precision text, arrival text,
+       "recordedAt" timestamptz, revision int, assessment json)`,
+    [JSON.stringify(rows)],
   );
-  return row!;
 }
 
 /** The row after a revision: the new text under the old effective time. */
@@ -93,34 +105,6 @@ export const setTextErased = (tx: Transaction, itemId: string): Promise<object[]
 
 export const setAssessment = (tx: Transaction, itemId: string, assessment: Assessment): Promise<object[]> =>
   tx.query('update items set assessment = $2 where item_id = $1', [itemId, JSON.stringify(assessment)]);
-
-/** What the fold reads of an item; null when it signals nothing or is excluded. */
-export async function setSignal(
-  tx: Transaction,
-  itemId: string,
-  signal: { item: FoldItem; fresh: boolean } | null,
-): Promise<void> {
-  if (!signal) {
-    await tx.query('delete from signals where item_id = $1', [itemId]);
-    return;
-  }
-  await tx.query(
-    `insert into signals (item_id, effective_at, fresh, fold_item) values ($1, $2, $3, $4)
-     on conflict (item_id) do update set effective_at = $2, fresh = $3, fold_item = $4`,
-    [itemId, signal.item.effectiveAt, signal.fresh, JSON.stringify(signal.item)],
-  );
-}
-
-/** All that the fold reads, and the items whose news is fresh enough to alert. */
-export async function readSignals(db: Queryable): Promise<{ items: FoldItem[]; fresh: Set<string> }> {
-  const rows = await db.query<{ fold_item: FoldItem; fresh: boolean }>(
-    'select fold_item, fresh from signals',
-  );
-  return {
-    items: rows.map((row) => row.fold_item),
-    fresh: new Set(rows.filter((row) => row.fresh).map((row) => row.fold_item.itemId)),
-  };
-}
 
 /** The items of the given ids; unknown ids are left out. */
 export const readItems = (db: Queryable, itemIds: string[]): Promise<ItemRow[]> =>

@@ -3,7 +3,6 @@ import {
   decayedConfidence,
   toMs,
   type FlipDistance,
-  type Period,
   type Policy,
   type Posture,
   type Standing,
@@ -12,9 +11,9 @@ import {
 import { checkpointOf, type EventStore } from '#libs/event-store';
 import { readFlipDistance } from './flip-distance';
 import { readEvidence, type Evidence } from './evidence';
-import { readFreshness, type FreshnessAnswer } from './freshness';
-import { readPosture } from './posture';
-import { readDecisions, toldTimeline, type DecisionEvent } from './told';
+import { readRecentFreshness, type FreshnessAnswer } from './freshness';
+import { readPeriodAt, readPostureState } from './posture';
+import { readDecisions, readTimeline, toldTimeline, type DecisionEvent } from './told';
 
 /** The answer to "what, since when, why, how fresh". */
 export interface PostureAnswer {
@@ -69,19 +68,18 @@ export async function readAnswer(
   deps: AnswerDeps,
   { asOf, knownAt }: AnswerTimes = {},
 ): Promise<PostureAnswer> {
-  const { database, store, clock } = deps;
+  const { database, clock } = deps;
   // The position is read first: what is read after it can only be newer.
   const position = await checkpointOf(database, 'posture');
   const nowMs = clock.now();
-  const [freshness, state, decisions] = await Promise.all([
-    readFreshness(database, nowMs),
-    readPosture(database),
-    readDecisions(store),
+  const [freshness, state] = await Promise.all([
+    readRecentFreshness(database, nowMs),
+    readPostureState(database),
+    checkTimes(deps, { asOf, knownAt }, nowMs),
   ]);
-  await checkTimes(deps, { asOf, knownAt }, nowMs);
   const isNow = asOf === undefined && knownAt === undefined;
   const frame = {
-    flipDistance: isNow ? await readFlipDistance(deps, position) : null,
+    flipDistance: isNow ? await readFlipDistance(deps, state?.version ?? 0) : null,
     freshness,
     override: null,
     ruleset: state?.ruleset ?? null,
@@ -90,8 +88,8 @@ export async function readAnswer(
   };
   const found =
     knownAt === undefined
-      ? await held(deps, state?.periods ?? [], { asOf, decisions, standing: state?.standing ?? null })
-      : said(deps, decisions, { asOf, knownAt });
+      ? await held(deps, asOf, state?.standing ?? null)
+      : await said(deps, { asOf, knownAt });
   return { ...found, derived: found.posture, ...frame };
 }
 
@@ -105,6 +103,7 @@ async function checkTimes(
   { asOf, knownAt }: AnswerTimes,
   nowMs: number,
 ): Promise<void> {
+  if (asOf === undefined && knownAt === undefined) return;
   const [first] = await database.query<{ recorded: string | null; effective: string | null }>(
     `select (select recorded_at from events order by position limit 1) as recorded, (select min(from_at) from posture_periods) as effective`,
   );
@@ -125,38 +124,34 @@ async function checkTimes(
 const at = <P extends { from: string }>(periods: readonly P[], when: string | undefined): number =>
   when === undefined ? periods.length - 1 : periods.findLastIndex(({ from }) => toMs(from) <= toMs(when));
 
-interface Held {
-  asOf: string | undefined;
-  decisions: DecisionEvent[];
-  /** How the last period stands now. */
-  standing: Standing | null;
-}
-
-/** What is held now. */
+/**
+ * What is held now.
+ * @param standing how the last period stands now
+ */
 async function held(
-  { database, clock, policy }: AnswerDeps,
-  periods: Period[],
-  { asOf, decisions, standing }: Held,
+  { database, store, clock, policy }: AnswerDeps,
+  asOf: string | undefined,
+  standing: Standing | null,
 ): Promise<Found> {
-  const i = at(periods, asOf);
-  const period = periods[i];
-  if (!period) return nothingSaid(decisions, policy);
-  const isLast = i === periods.length - 1;
+  const found = await readPeriodAt(database, asOf);
+  const decisions = await readDecisions(store);
+  if (!found) return nothingSaid(decisions, policy);
+  const { period, previous, isLast } = found;
   const stands = isLast && asOf === undefined ? (standing ?? period) : period;
   const confidence = decayedConfidence(
     { ...stands, posture: period.posture },
     asOf === undefined ? clock.now() : toMs(asOf),
     policy,
   );
-  const told = toldTimeline(decisions).findLast(
-    (each) => each.posture === period.posture && toMs(each.from) <= toMs(period.from),
+  const told = (await readTimeline(store)).findLast(
+    (each) => each.posture === period.posture && each.from <= period.from,
   );
   return {
     posture: period.posture,
     since: period.from,
-    decidedAt: decisions.find(({ id }) => id === told?.decisionId)?.recordedAt ?? null,
+    decidedAt: decisions.findLast(({ id }) => id === told?.decisionId)?.recordedAt ?? null,
     confidence,
-    previous: periods[i - 1]?.posture ?? null,
+    previous: previous?.posture ?? null,
     reason: period.reason,
     evidence: await readEvidence(database, stands.evidence, MOST_QUOTES),
     counterEvidence: await readEvidence(database, stands.counterEvidence, MOST_QUOTES),
@@ -166,12 +161,11 @@ async function held(
 }
 
 /** What was said at a moment; the quotes are those of the decision itself. */
-function said(
-  { policy }: AnswerDeps,
-  all: DecisionEvent[],
+async function said(
+  { store, policy }: AnswerDeps,
   { asOf, knownAt }: { asOf?: string; knownAt: string },
-): Found {
-  const decisions = all.filter(({ recordedAt }) => toMs(recordedAt) <= toMs(knownAt));
+): Promise<Found> {
+  const decisions = await readDecisions(store, undefined, knownAt);
   const told: ToldPeriod[] = toldTimeline(decisions);
   const i = at(told, asOf);
   const period = told[i];
@@ -192,7 +186,7 @@ function said(
   };
 }
 
-const nothingSaid = (decisions: DecisionEvent[], policy: Policy): Found => ({
+const nothingSaid = (decisions: readonly DecisionEvent[], policy: Policy): Found => ({
   posture: 'active',
   since: decisions[0]?.body.effectiveAt ?? null,
   decidedAt: decisions[0]?.recordedAt ?? null,

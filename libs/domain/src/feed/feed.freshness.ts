@@ -34,21 +34,26 @@ export const ageOf = (seenMs: number | null, nowMs: number): number =>
 export const answers = (feed: PolledFeed, nowMs: number): boolean =>
   ageOf(feed.lastSuccessMs, nowMs) < answeringFor(feed);
 
+/** How many feeds answer, of how many; `top` are those of tier 1. */
+export interface FeedCounts {
+  ok: number;
+  total: number;
+  topOk: number;
+  top: number;
+}
+
 /**
  * Whether the monitor sees. `degraded`: under 80 % of the feeds answer, or one of tier 1 does not.
  * `blind`: under 50 % of tier 1 (of all, if there is no tier 1), or neither a feed nor a push within
  * 24 h, or no worker heartbeat for 5 minutes. Computed at read time, so that a dead worker shows.
  */
-export function freshness(feeds: readonly PolledFeed[], nowMs: number, life: LifeSigns): Freshness {
-  const ok = feeds.filter((feed) => answers(feed, nowMs));
-  const top = feeds.filter((feed) => feed.tier === 1);
-  const topOk = ok.filter((feed) => feed.tier === 1);
-  const [asked, answering] = top.length > 0 ? [top, topOk] : [feeds, ok];
+export function freshness({ ok, total, topOk, top }: FeedCounts, nowMs: number, life: LifeSigns): Freshness {
+  const [asked, answering] = top > 0 ? [top, topOk] : [total, ok];
   const blind =
     ageOf(life.lastHeartbeatMs, nowMs) >= 5 * MINUTE ||
-    (feeds.length === 0 && ageOf(life.lastPushMs, nowMs) >= DAY) ||
-    answering.length < 0.5 * asked.length;
-  const degraded = ok.length < 0.8 * feeds.length || topOk.length < top.length;
+    (total === 0 && ageOf(life.lastPushMs, nowMs) >= DAY) ||
+    answering < 0.5 * asked;
+  const degraded = ok < 0.8 * total || topOk < top;
   const status = blind ? 'blind' : degraded ? 'degraded' : 'watching';
-  return { status, feedsOk: ok.length, feedsTotal: feeds.length };
+  return { status, feedsOk: ok, feedsTotal: total };
 }

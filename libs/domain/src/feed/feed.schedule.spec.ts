@@ -6,12 +6,14 @@ import {
   feedChanges,
   feedEvent,
   feedIdOf,
+  answers,
   freshness,
   isPlanVoid,
   pauseAfterDeaths,
   pauseBefore,
   pollOutcome,
   type Feed,
+  type FeedCounts,
   type PollResult,
   type PollState,
 } from '../index';
@@ -179,11 +181,21 @@ describe('freshness', () => {
     ...Array.from({ length: ok }, () => state({ tier, lastSuccessMs: nowMs - MINUTE })),
     ...Array.from({ length: silent }, () => state({ tier, lastSuccessMs: nowMs - 24 * HOUR })),
   ];
+  const isTop = ({ tier }: PollState): boolean => tier === 1;
+  const counted = (list: PollState[]): FeedCounts => {
+    const ok = list.filter((feed) => answers(feed, nowMs));
+    return {
+      ok: ok.length,
+      total: list.length,
+      topOk: ok.filter(isTop).length,
+      top: list.filter(isTop).length,
+    };
+  };
   const status = (list: PollState[], over = {}): string =>
-    freshness(list, nowMs, { ...life, ...over }).status;
+    freshness(counted(list), nowMs, { ...life, ...over }).status;
 
   it('is watching when at least 80 % and all of tier 1 answer', () => {
-    expect(freshness([...feeds(1, 2, 0), ...feeds(2, 6, 2)], nowMs, life)).toEqual({
+    expect(freshness(counted([...feeds(1, 2, 0), ...feeds(2, 6, 2)]), nowMs, life)).toEqual({
       status: 'watching',
       feedsOk: 8,
       feedsTotal: 10,
