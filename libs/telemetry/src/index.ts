@@ -1,1 +1,3 @@
 export * from './logger';
+export * from './fault-line';
+export * from './error-text';
