@@ -7,6 +7,7 @@ import { connectionOf, tryDatabase, type Connection } from './database';
 import { EmbeddedError } from './errors';
 import { checkDisk, prepareLayout, type Layout } from './layout';
 import { throwUnlessOutrun } from './failure';
+import { keepServer, type Hold } from './keeper';
 import { createLease, isLeaseRead, joinLease, leaveLease } from './lease';
 import { isServerAlive, readLockFile, removeStaleLock, stopServer, type LockFile } from './lock-file';
 import { allRuns, createRun, removeLitter, runAt, type Run } from './run';
@@ -19,8 +20,9 @@ export interface EmbeddedOptions {
   logger: Logger;
 }
 
-/** A hold on the running server. */
+/** A hold on the running server. It is kept running: a server that has ended is started again. */
 export interface EmbeddedServer {
+  /** Where it is now; it moves when it is started again. */
   connection: Connection;
   /** True if the server was running already. */
   joined: boolean;
@@ -37,6 +39,11 @@ export interface Substitutes {
   freeBytes?: (dir: string) => number;
 }
 
+/** A server that answers, and how this process came to hold it. */
+interface Found extends Hold {
+  joined: boolean;
+}
+
 interface Context {
   layout: Layout;
   logger: Logger;
@@ -49,7 +56,7 @@ const startLimit = 120_000;
 const stopLimit = 60_000;
 const tick = 10;
 
-/** Joins the server on this data folder, or starts it. */
+/** Joins the server on this data folder, or starts it, and keeps it running. */
 export async function launch(
   options: EmbeddedOptions,
   substitutes: Substitutes = {},
@@ -58,8 +65,13 @@ export async function launch(
   const layout = prepareLayout(options.dataDir);
   const deadline = Date.now() + startLimit;
   const context: Context = { layout, logger: options.logger, binaries, substitutes, deadline };
+  return serverFor(context, await joinOrStart(context));
+}
+
+async function joinOrStart(context: Context): Promise<Found> {
+  const { layout } = context;
   try {
-    return await joinOrStart(context);
+    return await find(context);
   } catch (cause) {
     if (cause instanceof EmbeddedError) throw cause;
     await chooseRunner(layout); // says so if the data are another user's
@@ -69,18 +81,18 @@ export async function launch(
 }
 
 /** Any step may find that another process was quicker; then everything is looked at afresh. */
-async function joinOrStart(context: Context): Promise<EmbeddedServer> {
+async function find(context: Context): Promise<Found> {
   const { layout, deadline } = context;
   while (Date.now() < deadline) {
-    const server =
+    const found =
       (await join(context)) ?? (allRuns(layout).some(isLeaseRead) ? undefined : await start(context));
-    if (server) return server;
+    if (found) return found;
     await pause(tick);
   }
   throw timeout(layout, 'another process is starting or stopping it');
 }
 
-async function join(context: Context): Promise<EmbeddedServer | undefined> {
+async function join(context: Context): Promise<Found | undefined> {
   const lock = readLockFile(context.layout);
   const run = lock?.socketDir && runAt(context.layout, lock.socketDir);
   const holder = run ? await joinLease(run) : undefined;
@@ -88,7 +100,7 @@ async function join(context: Context): Promise<EmbeddedServer | undefined> {
   return hold(context, { run, holder, joined: true });
 }
 
-async function start(context: Context): Promise<EmbeddedServer | undefined> {
+async function start(context: Context): Promise<Found | undefined> {
   const { layout, substitutes } = context;
   const isNew = !hasCluster(layout, context.binaries);
   checkDisk(layout, isNew, substitutes.freeBytes);
@@ -100,10 +112,10 @@ async function start(context: Context): Promise<EmbeddedServer | undefined> {
   const run = createRun(layout, runner);
   const { reader, holder } = await createLease(run, runner);
   const logStart = startSupervisor(layout, run, { runner, binaries, reader });
-  const server = await hold(context, { run, holder, joined: false });
-  if (server) removeLitter(layout, isLeaseRead);
+  const found = await hold(context, { run, holder, joined: false });
+  if (found) removeLitter(layout, isLeaseRead);
   else throwUnlessOutrun(layout, logStart);
-  return server;
+  return found;
 }
 
 /** Deals with the lock file of a server that nobody supervises; false if there is something to wait for. */
@@ -133,11 +145,8 @@ function isStopping(run: Run): boolean {
 }
 
 /** Waits until the database answers; undefined (and the lease given back) if the server ended instead. */
-async function hold(
-  context: Context,
-  { run, holder, joined }: { run: Run; holder: number; joined: boolean },
-): Promise<EmbeddedServer | undefined> {
-  const { layout, logger, deadline } = context;
+async function hold({ layout, logger, deadline }: Context, found: Found): Promise<Found | undefined> {
+  const { run, holder, joined } = found;
   let obstacle: string | undefined = 'it has not said that it is ready';
   while (Date.now() < deadline) {
     if (fs.existsSync(run.ended) || !fs.existsSync(run.dir)) {
@@ -147,7 +156,11 @@ async function hold(
     const lock = readLockFile(layout);
     const isOurs = lock?.socketDir !== undefined && runAt(layout, lock.socketDir)?.id === run.id;
     if (isOurs && lock.isReady) obstacle = await tryDatabase(run);
-    if (obstacle === undefined) return serverFor(context, { run, holder, joined });
+    if (obstacle === undefined) {
+      const done = joined ? 'joined the embedded database' : 'started the embedded database';
+      logger.info({ socket: run.socketDir, joined }, done);
+      return found;
+    }
     await pause(tick);
   }
   fs.closeSync(holder);
@@ -155,21 +168,33 @@ async function hold(
   throw timeout(layout, obstacle ?? '');
 }
 
-function serverFor(
-  { logger }: Context,
-  { run, holder, joined }: { run: Run; holder: number; joined: boolean },
-): EmbeddedServer {
-  logger.info(
-    { socket: run.socketDir, joined },
-    joined ? 'joined the embedded database' : 'started the embedded database',
-  );
+function serverFor(context: Context, found: Found): EmbeddedServer {
+  const { logger } = context;
+  const again = (): Promise<Found> => joinOrStart({ ...context, deadline: Date.now() + startLimit });
+  const keeper = keepServer(found, again, logger);
   let stopping: Promise<void> | undefined;
   const leave = async (): Promise<void> => {
-    const outcome = await leaveLease(run, holder, stopLimit);
+    await keeper.stop();
+    const last = keeper.current();
+    if (!last) return logger.warn('the embedded database had ended before');
+    const outcome = await leaveLease(last.run, last.holder, stopLimit);
     if (outcome === 'unknown') logger.warn('the embedded database was not seen to stop');
     else logger.info({ outcome }, 'left the embedded database');
   };
-  return { connection: connectionOf(run), joined, stop: () => (stopping ??= leave()) };
+  const { user, port, database } = connectionOf(found.run);
+  return {
+    // A server that was started again has another socket: whoever connects asks anew.
+    connection: {
+      get host() {
+        return (keeper.current() ?? found).run.socketDir;
+      },
+      port,
+      user,
+      database,
+    },
+    joined: found.joined,
+    stop: () => (stopping ??= leave()),
+  };
 }
 
 function timeout(layout: Layout, obstacle: string): EmbeddedError {
