@@ -1,5 +1,9 @@
-import pg from 'pg';
+import type pg from 'pg';
+import { withTimeLimit } from '#libs/clock';
 import type { Logger } from '#libs/telemetry';
+import { createPool, named, types, type Address } from './connection';
+import { createLibraryPool, type LibraryPool, type LibraryPoolOptions } from './library-pool';
+import { createSentinel, type Outage } from './sentinel';
 
 /** Runs one statement. Both the pool and an open transaction can. */
 export interface Queryable {
@@ -7,6 +11,7 @@ export interface Queryable {
    * @param text SQL with $1, $2 ...
    * @param name of a statement that is worth preparing once per connection; always the same text
    * @returns the rows, each an object by column name
+   * @throws DatabaseUnavailable when the database is away or the connection was lost meanwhile
    */
   query<R extends object>(text: string, values?: unknown[], name?: string): Promise<R[]>;
 }
@@ -16,65 +21,99 @@ export interface Transaction extends Queryable {
   readonly kind: 'transaction';
 }
 
+/** The connections of this process to its database. */
+export interface Connections {
+  /** Open ones, with those that are being opened. */
+  open: number;
+  /** Open ones that nobody uses. */
+  idle: number;
+  /** Callers that wait for one. */
+  waiting: number;
+  /** Most that may be open at a time. */
+  budget: number;
+}
+
 /** The one small interface through which everything speaks SQL. */
 export interface Database extends Queryable {
-  /** Runs `work` in a transaction; a thrown error rolls back and is thrown on. */
+  /**
+   * Runs `work` in a transaction; a thrown error rolls back and is thrown on.
+   * @throws DatabaseUnavailable when the connection is lost: then it may or may not have committed
+   */
   transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
-  /** Calls `wake` at each NOTIFY on the channel, and after a lost connection was replaced. */
+  /**
+   * Calls `wake` at each NOTIFY on the channel, and with '' when some may have been missed. All channels of a
+   * process share one connection.
+   */
   listen(channel: string, wake: (payload: string) => void): Promise<() => Promise<void>>;
-  /** The pool itself, for a library that brings its own SQL (the job queue). */
-  readonly pool: pg.Pool;
+  /** A second pool on the same server, for a library that brings its own SQL (the job queue). It counts in `connections`. */
+  openLibraryPool(options: LibraryPoolOptions): LibraryPool;
+  connections(): Connections;
+  /** Since when the database is away and why; null while it answers. */
+  outage(): Outage | null;
+  /** True while the log tells of lost connections or of an outage itself, so that nobody else needs to. */
+  isRecovering(): boolean;
   close(): Promise<void>;
 }
 
 export interface DatabaseOptions {
-  connection: string | { host: string; port?: number; user: string; database: string };
-  /** Most connections at a time. */
+  connection: Address;
+  /** Most connections at a time, besides the one that listens. */
   max?: number;
   logger: Logger;
-  /** `search_path`, when not the default. */
-  searchPath?: string;
 }
 
-// Times leave the database as the ISO instants the whole program uses, big integers as numbers: positions
-// stay far below 2^53.
-const parsers: Record<number, (text: string) => unknown> = {
-  20: Number,
-  1184: (text) => new Date(text).toISOString(),
-};
-const types = {
-  getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
-    (format !== 'binary' && parsers[oid]) ||
-    pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
-};
-
-/** Settings of pg that follow from a connection option. */
-export function connectionConfig(connection: DatabaseOptions['connection']): pg.PoolConfig {
-  return typeof connection === 'string' ? { connectionString: connection } : { ...connection };
-}
+/** Longest orderly end of the connections; a frozen server would keep them open. */
+const CLOSE_MS = 5_000;
 
 /** Opens a pool. It connects at the first statement. */
-export function openDatabase({ connection, max = 10, logger, searchPath }: DatabaseOptions): Database {
-  const pool = new pg.Pool({
-    ...connectionConfig(connection),
-    max,
-    types,
-    // Who holds the log lock and then hangs must not stop everybody else.
-    idle_in_transaction_session_timeout: 10_000,
-    ...(searchPath ? { options: `-c search_path=${searchPath}` } : {}),
-  });
-  // Without a listener an idle connection lost to a server restart would end the process.
-  pool.on('error', (error) =>
-    logger.warn({ error: error.message }, 'database connection lost; it is replaced'),
-  );
-  const query = run(pool);
-  return {
-    pool,
-    query,
-    transaction: (work) => inTransaction(pool, work),
-    listen: (channel, wake) => listen({ connection, channel, wake, logger }),
-    close: () => pool.end(),
+export function openDatabase({ connection, max = 10, logger }: DatabaseOptions): Database {
+  const sentinel = createSentinel(connection, logger);
+  // Who holds the log lock and then hangs must not stop everybody else.
+  const limits = { idle_in_transaction_session_timeout: 10_000 };
+  const pool = createPool(connection, { max, types, ...limits }, sentinel.suspect);
+  const libraryPools: LibraryPool[] = [];
+  const guarded = async <T>(work: () => Promise<T>): Promise<T> => {
+    try {
+      return await work();
+    } catch (error) {
+      throw reported(error, sentinel.suspect);
+    }
   };
+  return {
+    query: (text, values, name) => guarded(() => run(pool)(text, values, name)),
+    transaction: (work) => guarded(() => inTransaction(pool, work)),
+    listen: sentinel.listen,
+    openLibraryPool(options) {
+      const opened = createLibraryPool(connection, options, sentinel);
+      libraryPools.push(opened);
+      return opened;
+    },
+    connections: () =>
+      [pool, ...libraryPools.map((each) => each.pool)].reduce(
+        (sum, each) => ({
+          open: sum.open + each.totalCount,
+          idle: sum.idle + each.idleCount,
+          waiting: sum.waiting + each.waitingCount,
+          budget: sum.budget + each.options.max,
+        }),
+        { open: sentinel.open(), idle: 0, waiting: 0, budget: 1 },
+      ),
+    outage: sentinel.outage,
+    isRecovering: sentinel.isSeeking,
+    async close() {
+      await sentinel.close();
+      await withTimeLimit(CLOSE_MS, pool.end()).catch(() =>
+        logger.debug('the database did not let go of its connections in time'),
+      );
+    },
+  };
+}
+
+/** Gives an error its name and, when the database is away, reports it. */
+function reported(error: unknown, suspect: (error: unknown) => void): unknown {
+  const known = named(error);
+  if (known !== error) suspect(error);
+  return known;
 }
 
 const run =
@@ -96,42 +135,4 @@ async function inTransaction<T>(pool: pg.Pool, work: (tx: Transaction) => Promis
   } finally {
     client.release(broken);
   }
-}
-
-interface ListenOptions {
-  connection: DatabaseOptions['connection'];
-  channel: string;
-  wake: (payload: string) => void;
-  logger: Logger;
-}
-
-/** A connection of its own, replaced for as long as nobody closes it. */
-async function listen({ connection, channel, wake, logger }: ListenOptions): Promise<() => Promise<void>> {
-  let closed = false;
-  let client: pg.Client;
-  const connect = async (): Promise<void> => {
-    client = new pg.Client({ ...connectionConfig(connection), keepAlive: true });
-    client.on('notification', (message) => wake(message.payload ?? ''));
-    client.on('error', (error) => logger.warn({ error: error.message }, 'lost the notification connection'));
-    client.on('end', () => void reconnect());
-    await client.connect();
-    await client.query(`listen ${pg.escapeIdentifier(channel)}`);
-  };
-  const reconnect = async (): Promise<void> => {
-    while (!closed) {
-      await new Promise((resolve) => setTimeout(resolve, 500).unref());
-      if (closed) return;
-      try {
-        await connect();
-        return wake('');
-      } catch (error) {
-        logger.debug({ error: String(error) }, 'notification connection not back yet');
-      }
-    }
-  };
-  await connect();
-  return async () => {
-    closed = true;
-    await client.end();
-  };
 }

@@ -1,10 +1,10 @@
 import { readdir } from 'node:fs/promises';
-import pg from 'pg';
+import type pg from 'pg';
 import type { Logger } from '#libs/telemetry';
-import { connectionConfig, type DatabaseOptions } from './database';
+import { createClient, named, type Address } from './connection';
 
 export interface MigrateOptions {
-  connection: DatabaseOptions['connection'];
+  connection: Address;
   /** Folder of the numbered .sql files. */
   directory: string;
   logger: Logger;
@@ -13,12 +13,16 @@ export interface MigrateOptions {
 const MIGRATION_LOCK = 7301002;
 const TABLE = 'schema_migrations';
 
-/** Brings the schema up to date: forward only, one runner at a time (advisory lock). @returns what was run */
+/**
+ * Brings the schema up to date: forward only, one runner at a time (advisory lock).
+ * @returns what was run
+ * @throws DatabaseUnavailable when the database is away
+ */
 export async function migrate({ connection, directory, logger }: MigrateOptions): Promise<string[]> {
-  const client = new pg.Client(connectionConfig(connection));
-  client.on('error', (error) => logger.warn({ error: error.message }, 'database connection lost'));
-  await client.connect();
+  // Whoever waits for an answer gets the error, too.
+  const client = createClient(connection, () => undefined);
   try {
+    await client.connect();
     // Several processes may start at once: each waits for its turn (the session's end gives the lock back).
     await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
     if (await isUpToDate(client, directory)) return [];
@@ -37,6 +41,8 @@ export async function migrate({ connection, directory, logger }: MigrateOptions)
     });
     for (const { name } of done) logger.info({ migration: name }, 'migration applied');
     return done.map(({ name }) => name);
+  } catch (error) {
+    throw named(error);
   } finally {
     await client.end();
   }

@@ -1,6 +1,6 @@
 import type { Database, Transaction } from '#libs/database';
 import type { NewEvent } from '#libs/domain';
-import type { Logger } from '#libs/telemetry';
+import { createFaultLine, type Logger } from '#libs/telemetry';
 import type { EventStore } from './event-store';
 
 /** What one step of a reader of the log did: the new checkpoint, and the facts it decided. */
@@ -50,6 +50,13 @@ export function createEventSubscription(options: EventSubscriptionOptions): Even
   let stopListening: () => Promise<void> = async () => undefined;
   let loop: Promise<void> = Promise.resolve();
 
+  const line = createFaultLine({
+    logger,
+    broken: `what follows the log (${name}) cannot go on: news is stored, but not assessed and told until it can; it is tried again without end`,
+    mended: `what follows the log (${name}) goes on`,
+    isTold: database.isRecovering,
+  });
+
   const drain = async (): Promise<void> => {
     while (!stopped && (await stepOnce(options)) === 'advanced');
   };
@@ -71,12 +78,10 @@ export function createEventSubscription(options: EventSubscriptionOptions): Even
       try {
         await drain();
         failures = 0;
+        line.worked();
       } catch (error) {
         failures += 1;
-        logger.error(
-          { subscription: name, failures, error: String(error) },
-          'a step failed and is tried again',
-        );
+        line.failed(error, { subscription: name });
       }
       await pause(failures > 0 ? Math.min(MOST_PAUSE_MS, 100 * 2 ** failures) : everyMs);
     }

@@ -1,0 +1,100 @@
+import pg from 'pg';
+import { errorText } from '#libs/telemetry';
+
+/** Where a server is. An object is read anew at each connect: an embedded server that was started again has moved. */
+export type Address = string | { host: string; port?: number; user: string; database: string };
+
+/** Longest wait for a server to take a connection. A server that is frozen accepts it and says nothing. */
+const CONNECT_MS = 4_000;
+/** Longest wait for a connection of a pool that is in full use: a caller is refused rather than kept for ever. */
+const WAIT_MS = 10_000;
+/** Idle time after which the operating system asks whether the other side is still there. */
+const KEEP_ALIVE_MS = 10_000;
+
+// Times leave the database as the ISO instants the whole program uses, big integers as numbers: positions
+// stay far below 2^53.
+const parsers: Record<number, (text: string) => unknown> = {
+  20: Number,
+  1184: (text) => new Date(text).toISOString(),
+};
+/** How the main pool reads columns. */
+export const types = {
+  getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
+    (format !== 'binary' && parsers[oid]) ||
+    pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
+};
+
+/** Settings of pg for one connection to an address. */
+export function connectionConfig(address: Address): pg.ClientConfig {
+  return {
+    ...(typeof address === 'string' ? { connectionString: address } : { ...address }),
+    connectionTimeoutMillis: CONNECT_MS,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: KEEP_ALIVE_MS,
+  };
+}
+
+/** Makes a client that is not connected yet. An error that nobody waits for goes to `lost`, never to the process. */
+export function createClient(address: Address, lost: (error: Error) => void): pg.Client {
+  const client = new pg.Client({ ...connectionConfig(address), types });
+  client.on('error', lost);
+  return client;
+}
+
+/** Makes a pool. The loss of a connection, idle or in use, goes to `lost`; whoever uses it gets an error besides. */
+export function createPool(
+  address: Address,
+  options: pg.PoolConfig & { max: number },
+  lost: (error: Error) => void,
+): pg.Pool {
+  class Client extends pg.Client {
+    constructor(config?: pg.ClientConfig) {
+      super({ ...config, ...connectionConfig(address) });
+    }
+  }
+  const pool = new pg.Pool({ connectionTimeoutMillis: WAIT_MS, ...options, Client });
+  // The pool hears only idle connections. One that is lost while it is checked out would end the process.
+  pool.on('connect', (client) => client.on('error', lost));
+  pool.on('error', lost);
+  return pool;
+}
+
+/** The database could not be asked, or did not answer to the end: the transaction in hand is lost, nothing else. */
+export class DatabaseUnavailable extends Error {
+  override readonly name = 'DatabaseUnavailable';
+
+  constructor(cause: unknown) {
+    super(`the database does not answer (${errorText(cause)})`, { cause });
+  }
+}
+
+/** Gives the errors that say that the database is away their name; others pass unchanged. */
+export function named(error: unknown): unknown {
+  return isConnectionLost(error) ? new DatabaseUnavailable(error) : error;
+}
+
+/** SQLSTATE classes and codes: connection exception, shut down or starting up, idle limit, too many connections. */
+const LOST_STATES = /^(08...|57P0[1235]|25P03|53300)$/;
+const LOST_CODES = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ECONNABORTED',
+  'EPIPE',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+]);
+/** What pg says in words alone. */
+const LOST_WORDS =
+  /^(Connection terminated|timeout expired|timeout exceeded when trying to connect|Client (has encountered a connection error|was closed) and is not queryable)/;
+
+/** Whether an error says that the database is away, rather than that it refused what it was asked. */
+export function isConnectionLost(error: unknown): boolean {
+  if (error instanceof DatabaseUnavailable) return true;
+  const { code = '', syscall, message = '' } = (error ?? {}) as NodeJS.ErrnoException;
+  // The socket of an embedded server that is down is a missing file.
+  if (code === 'ENOENT' && syscall === 'connect') return true;
+  return LOST_STATES.test(code) || LOST_CODES.has(code) || LOST_WORDS.test(message);
+}

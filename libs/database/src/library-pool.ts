@@ -1,0 +1,54 @@
+import type pg from 'pg';
+import { createPool, isConnectionLost, type Address } from './connection';
+import type { Sentinel } from './sentinel';
+
+export interface LibraryPoolOptions {
+  max: number;
+  searchPath: string;
+}
+
+/** As much of a `pg.Pool` as a library is given that brings its own SQL. It outlives every outage. */
+export interface LibraryPool {
+  readonly pool: pg.Pool;
+  /** Waits while the database is away: libraries keep the connection that they get here, or its failure, for ever. */
+  connect(): Promise<pg.PoolClient>;
+  /** Fails at once while the database is away, with the code ECONNREFUSED, after which libraries pause. */
+  query(text: string, values?: readonly unknown[]): Promise<pg.QueryResult>;
+  end(): Promise<void>;
+  on: pg.Pool['on'];
+  removeAllListeners: pg.Pool['removeAllListeners'];
+}
+
+export function createLibraryPool(
+  address: Address,
+  { max, searchPath }: LibraryPoolOptions,
+  { suspect, settled }: Sentinel,
+): LibraryPool {
+  const pool = createPool(address, { max, options: `-c search_path=${searchPath}` }, suspect);
+  return {
+    pool,
+    async connect() {
+      for (;;) {
+        try {
+          return await pool.connect();
+        } catch (error) {
+          if (pool.ending || !isConnectionLost(error)) throw error;
+          suspect(error);
+          await settled();
+        }
+      }
+    },
+    async query(text, values) {
+      try {
+        return await pool.query(text, values as unknown[]);
+      } catch (error) {
+        if (!isConnectionLost(error)) throw error;
+        suspect(error);
+        throw Object.assign(new Error(`ECONNREFUSED: ${(error as Error).message}`), { code: 'ECONNREFUSED' });
+      }
+    },
+    end: () => pool.end(),
+    on: pool.on.bind(pool) as pg.Pool['on'],
+    removeAllListeners: pool.removeAllListeners.bind(pool) as pg.Pool['removeAllListeners'],
+  };
+}
