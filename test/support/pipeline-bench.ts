@@ -46,6 +46,8 @@ export interface Bench {
 const forgetfulQueue: JobQueue = {
   add: async () => undefined,
   work: () => undefined,
+  outage: () => null,
+  check: async () => undefined,
   close: async () => undefined,
   backend: 'postgres',
 };

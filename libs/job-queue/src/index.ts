@@ -1,2 +1,2 @@
-export type { Job, JobQueue, WorkOptions } from './job-queue';
-export { openJobQueue, type JobQueueConnection, type JobQueueOptions } from './bullmq';
+export { QueueUnavailable, type Job, type JobQueue, type QueueOutage, type WorkOptions } from './job-queue';
+export { openJobQueue, type JobQueueOptions } from './open-job-queue';

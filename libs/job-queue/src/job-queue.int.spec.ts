@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { silentLogger } from '#libs/telemetry';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/test-database';
-import { openJobQueue, type JobQueue, type JobQueueConnection } from './index';
+import { openJobQueue, type JobQueue } from './index';
 
 const redisUrl = process.env.TEST_REDIS_URL;
 let base: TestDatabase;
@@ -10,11 +10,9 @@ beforeAll(async () => {
 });
 afterAll(() => base.drop());
 
-const backends: [string, () => JobQueueConnection][] = [
-  ['postgres', () => ({ kind: 'postgres', connection: base.connection })],
-  ...(redisUrl
-    ? [['redis', () => ({ kind: 'redis', url: redisUrl })] as [string, () => JobQueueConnection]]
-    : []),
+const backends: [string, string | undefined][] = [
+  ['postgres', undefined],
+  ...(redisUrl ? [['redis', redisUrl] as [string, string]] : []),
 ];
 
 /** Resolves with what the handler got, once it got `count`. */
@@ -25,11 +23,12 @@ function collector<T>(count: number): { handler: (data: T) => Promise<void>; got
   return { got, handler: async (data) => void (list.push(data) === count && done(list)) };
 }
 
-describe.each(backends)('job queue on %s', (kind, connection) => {
+describe.each(backends)('job queue on %s', (kind, url) => {
   let jobs: JobQueue;
   beforeEach(async () => {
     jobs = await openJobQueue({
-      connection: connection(),
+      database: base.database,
+      redisUrl: url,
       logger: silentLogger,
       prefix: `t-${randomUUID().slice(0, 8)}`,
     });

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { simulatedClock, systemClock, type Clock } from '#libs/clock';
 import { packageRoot, type Settings } from '#libs/config';
-import { migrate, openDatabase, startEmbedded, type Database, type DatabaseOptions } from '#libs/database';
+import { migrate, openDatabase, startEmbedded, type Address, type Database } from '#libs/database';
 import { checkLogIsGuarded, createEventStore, type EventStore } from '#libs/event-store';
 import { createHttpClient, type HttpClient } from '#libs/http-client';
 import { openJobQueue, type JobQueue } from '#libs/job-queue';
@@ -29,7 +29,10 @@ export interface Runtime {
   close(): Promise<void>;
 }
 
-/** Connections each process may hold; the queue has its own few. */
+/**
+ * Connections of each process for its own statements. One that listens and six of the job queue come on top: 19 in
+ * all, so that two APIs and two workers take 76 of PostgreSQL's default 100 (docs/OPERATIONS.md).
+ */
 const MOST_CONNECTIONS = 12;
 
 /**
@@ -47,7 +50,7 @@ export async function openRuntime(settings: Settings, logger: Logger): Promise<R
     const database = openDatabase({ connection, max: MOST_CONNECTIONS, logger });
     closers.push(() => database.close());
     await checkLogIsGuarded(database);
-    const jobs = await openJobQueue({ connection: queueConnection(settings, connection), logger });
+    const jobs = await openJobQueue({ database, redisUrl: settings.REDIS_URL, logger });
     closers.push(() => jobs.close());
     const http = createHttpClient({
       allow: settings.MW_EGRESS_ALLOW,
@@ -78,13 +81,11 @@ export async function openRuntime(settings: Settings, logger: Logger): Promise<R
   }
 }
 
-type Connection = DatabaseOptions['connection'];
-
 async function openServer(
   settings: Settings,
   logger: Logger,
   closers: (() => Promise<unknown>)[],
-): Promise<Connection> {
+): Promise<Address> {
   if (settings.DATABASE_URL) return settings.DATABASE_URL;
   const dataDir = resolve(settings.MW_DATA_DIR);
   mkdirSync(dataDir, { recursive: true });
@@ -92,8 +93,3 @@ async function openServer(
   closers.push(() => server.stop());
   return server.connection;
 }
-
-const queueConnection = (settings: Settings, connection: Connection) =>
-  settings.REDIS_URL
-    ? ({ kind: 'redis', url: settings.REDIS_URL } as const)
-    : ({ kind: 'postgres', connection } as const);

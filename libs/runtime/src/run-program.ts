@@ -1,5 +1,6 @@
 import { settingsOfProcess, SettingsError, type Settings } from '#libs/config';
-import { EmbeddedError } from '#libs/database';
+import { DatabaseUnavailable, EmbeddedError } from '#libs/database';
+import { QueueUnavailable } from '#libs/job-queue';
 import { createLogger, type Logger } from '#libs/telemetry';
 import { openRuntime, type Runtime } from './open-runtime';
 
@@ -24,6 +25,7 @@ export async function runProgram(start: (runtime: Runtime) => Promise<Program>):
     const runtime = await openRuntime(settings, logger);
     let program: Program;
     try {
+      await runtime.jobs.check();
       program = await start(runtime);
     } catch (error) {
       await runtime.close();
@@ -59,14 +61,15 @@ function untilToldToStop(): Promise<void> {
 
 /** One line that says what to do. */
 function explain(error: unknown): string {
-  if (error instanceof SettingsError || error instanceof EmbeddedError) return error.message;
+  if (error instanceof SettingsError || error instanceof EmbeddedError || error instanceof QueueUnavailable)
+    return error.message;
+  if (error instanceof DatabaseUnavailable)
+    return `${error.message}; start it, or check DATABASE_URL and the network`;
   const { code, message } = error as NodeJS.ErrnoException & { port?: number };
   if (code === 'EADDRINUSE')
     return `port ${(error as { port?: number }).port} is taken; stop what uses it, or set PORT to another one (0: any free)`;
   if (code === 'EACCES' || code === 'EROFS')
     return `${message}; make the folder writable, or set MW_DATA_DIR to one that is`;
-  if (code === 'ECONNREFUSED' || code === 'ENOTFOUND')
-    return `the database or queue does not answer (${message}); check DATABASE_URL and REDIS_URL`;
   if (code === '28P01' || code === '28000')
     return `the database refused the user or password of DATABASE_URL`;
   if (code === '3D000') return `${message}; create it, or name another one in DATABASE_URL`;

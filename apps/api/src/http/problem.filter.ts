@@ -1,5 +1,6 @@
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { DatabaseUnavailable } from '#libs/database';
 import { OperationError } from '#libs/operations';
 import type { Runtime } from '#libs/runtime';
 import { problem, PROBLEM_TYPE, ProblemException, remedyOf, statusOf, type Problem } from './problem';
@@ -23,6 +24,8 @@ export class ProblemFilter implements ExceptionFilter {
 
   private toProblem(error: unknown, request: FastifyRequest): Problem {
     if (error instanceof ProblemException) return problem(error.code, error.message, error.errors);
+    // The log tells of the database itself, once.
+    if (error instanceof DatabaseUnavailable) return problem('database-away', '');
     if (error instanceof OperationError) {
       const { code, message } = error;
       return { ...problem(code, ''), status: statusOf(code), detail: message || remedyOf(code) };

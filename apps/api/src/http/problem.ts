@@ -18,6 +18,8 @@ export const HTTP_ERRORS = {
   'headers-too-large': 'Address and headers together are larger than 16 KiB; send shorter ones.',
   'unsupported-media-type': 'Send application/json (OPML import: text/xml).',
   'expectation-failed': 'Of the header Expect only 100-continue is known; leave it out.',
+  'database-away':
+    'The database does not answer at the moment; send the request again in a few seconds. What was sent may have been stored, and is not stored twice.',
   'not-implemented': 'This version does not do that yet; the changelog says what it does.',
   'internal-error': 'A fault of the service; its log has the details.',
 } as const;
@@ -37,6 +39,7 @@ const STATUS: Partial<Record<ProblemCode, number>> = {
   'headers-too-large': 431,
   'unsupported-media-type': 415,
   'expectation-failed': 417,
+  'database-away': 503,
   'not-implemented': 501,
   'internal-error': 500,
   'feed-not-found': 404,

@@ -1,10 +1,11 @@
 import type { Command } from 'commander';
+import { withTimeLimit } from '#libs/clock';
 import { settingsOfProcess } from '#libs/config';
 import { checkLogIsGuarded, checkpointOf } from '#libs/event-store';
 import { HttpError } from '#libs/http-client';
 import { readFreshness } from '#libs/projections';
 import { openRuntime, type Runtime } from '#libs/runtime';
-import { silentLogger } from '#libs/telemetry';
+import { errorText, silentLogger } from '#libs/telemetry';
 import { print, printJson } from '../output';
 
 interface Finding {
@@ -17,7 +18,9 @@ interface Finding {
 
 type Check = (runtime: Runtime) => Promise<Omit<Finding, 'check'>>;
 
-const LONGEST_MS = 5_000;
+/** Longest request to a feed, and longest check of any kind: a check that hangs is a finding, too. */
+const LONGEST_REQUEST_MS = 5_000;
+const LONGEST_CHECK_MS = 8_000;
 /** A clock that differs more than this from the database's spoils leases and dates. */
 const MOST_CLOCK_DRIFT_MS = 5_000;
 /** More unfolded events than this means that no worker keeps up. */
@@ -44,7 +47,7 @@ const CHECKS: Record<string, Check> = {
     };
   },
   async queue({ jobs }) {
-    await jobs.add('doctor', [{ id: 'doctor', data: {}, delayMs: 1 }]);
+    await jobs.check();
     return { ok: true, found: `takes jobs on ${jobs.backend}` };
   },
   async worker({ database, store }) {
@@ -78,7 +81,7 @@ const CHECKS: Record<string, Check> = {
       const { status } = await http.request({
         method: 'GET',
         url,
-        timeoutMs: LONGEST_MS,
+        timeoutMs: LONGEST_REQUEST_MS,
         maxBytes: 4096,
         truncate: true,
         maxRedirects: 3,
@@ -101,14 +104,7 @@ export function addDoctor(program: Command): void {
     .description('what is wrong and what to do')
     .option('--json')
     .action(async (options: { json?: boolean }) => {
-      const runtime = await openRuntime(settingsOfProcess(), silentLogger);
-      const findings: Finding[] = [{ check: 'settings', ok: true, found: 'all fit' }];
-      try {
-        for (const [check, run] of Object.entries(CHECKS))
-          findings.push({ check, ...(await run(runtime).catch(failed)) });
-      } finally {
-        await runtime.close();
-      }
+      const findings = [{ check: 'settings', ok: true, found: 'all fit' }, ...(await examine())];
       if (options.json) printJson(findings);
       else
         for (const { check, ok, found, todo } of findings)
@@ -119,8 +115,30 @@ export function addDoctor(program: Command): void {
     });
 }
 
+/** Runs every check; a database that cannot be opened is the only finding, as nothing else can be looked at. */
+async function examine(): Promise<Finding[]> {
+  const settings = settingsOfProcess();
+  let runtime: Runtime;
+  try {
+    runtime = await openRuntime(settings, silentLogger);
+  } catch (error) {
+    return [{ check: 'database', ...failed(error) }];
+  }
+  const findings: Finding[] = [];
+  try {
+    for (const [check, run] of Object.entries(CHECKS))
+      findings.push({
+        check,
+        ...(await withTimeLimit(LONGEST_CHECK_MS, run(runtime)).catch(failed)),
+      });
+  } finally {
+    await runtime.close();
+  }
+  return findings;
+}
+
 const failed = (error: unknown): Omit<Finding, 'check'> => ({
   ok: false,
-  found: error instanceof Error ? error.message : String(error),
+  found: errorText(error),
   todo: 'mend that first',
 });
