@@ -7,6 +7,8 @@ import { answerClientError, answerFrameworkError, refuseAsProblems } from './htt
 
 /** Largest request body, in bytes. */
 const MOST_BODY_BYTES = 1024 * 1024;
+/** How long open requests may go on when the program stops, in real milliseconds; then they are cut. */
+const MOST_ANSWERING_MS = 5_000;
 
 /** How long a connection may take, in real milliseconds. */
 export interface HttpTimeouts {
@@ -82,4 +84,10 @@ export async function listen(
   const url = (await app.getUrl()).replace('[::1]', 'localhost');
   if (settings.PORT === 0 && !settings.MW_PUBLIC_URL) Object.assign(sender, { source: url, publicUrl: url });
   return url;
+}
+
+/** Stops listening, lets open requests end within their time, and closes the application. */
+export async function stopServing(app: NestFastifyApplication): Promise<void> {
+  const cut = setTimeout(() => app.getHttpServer().closeAllConnections(), MOST_ANSWERING_MS);
+  await app.close().finally(() => clearTimeout(cut));
 }

@@ -1,4 +1,4 @@
-import { createHttpApp, listen } from '../../api/src/serve.run';
+import { createHttpApp, listen, stopServing } from '../../api/src/serve.run';
 import { firstStart, runProgram, VERSION, type Program, type Runtime } from '#libs/runtime';
 import { StandaloneModule } from './standalone.module';
 
@@ -14,7 +14,7 @@ export async function startStandalone(runtime: Runtime): Promise<Standalone> {
   const adminKey = await firstStart(runtime);
   const app = await createHttpApp(StandaloneModule.over(runtime), runtime);
   const url = await listen(app, runtime);
-  return { url, adminKey, stop: () => app.close() };
+  return { url, adminKey, stop: () => stopServing(app) };
 }
 
 /** What `npm start` runs, until it is told to stop; on the embedded database unless DATABASE_URL names one. */

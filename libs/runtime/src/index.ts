@@ -5,3 +5,4 @@ export { openRuntime, type Runtime } from './open-runtime';
 export type { Sender } from './sender';
 export { VERSION } from './version';
 export { runProgram, type Program } from './run-program';
+export { stopSignal } from './stop-signal';

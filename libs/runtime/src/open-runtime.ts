@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { simulatedClock, systemClock, type Clock } from '#libs/clock';
 import { packageRoot, type Settings } from '#libs/config';
@@ -88,7 +87,6 @@ async function openServer(
 ): Promise<Address> {
   if (settings.DATABASE_URL) return settings.DATABASE_URL;
   const dataDir = resolve(settings.MW_DATA_DIR);
-  mkdirSync(dataDir, { recursive: true });
   const server = await startEmbedded({ dataDir, logger });
   closers.push(() => server.stop());
   return server.connection;

@@ -8,7 +8,7 @@ import { addFeed, subscribe } from '#libs/operations';
 import { readHistory, type Evidence } from '#libs/projections';
 import { DEFAULT_POLICY } from '#libs/domain';
 import { createLogger } from '#libs/telemetry';
-import { openRuntime, type Runtime } from '#libs/runtime';
+import { openRuntime, stopSignal, type Runtime } from '#libs/runtime';
 import { startStandalone } from '../../../standalone/src/standalone.run';
 import { CliError } from '../cli-error';
 import { serveFeeds } from '../demo/outlets';
@@ -27,16 +27,17 @@ export function addDemo(program: Command): void {
     .description('the spring of 2025 as a film: feeds of our own, a receiver of our own, no internet')
     .option('--port <n>', 'port of the page; any free one when absent', '0')
     .action(async ({ port }: { port: string }) => {
+      const stop = stopSignal();
       const folder = mkdtempSync(join(tmpdir(), 'mediation-watch-demo-'));
       try {
-        await play(folder, port);
+        await play(folder, { port, stop });
       } finally {
         rmSync(folder, { recursive: true, force: true });
       }
     });
 }
 
-async function play(folder: string, port: string): Promise<void> {
+async function play(folder: string, { port, stop }: { port: string; stop: AbortSignal }): Promise<void> {
   const settings = settingsOfProcess({
     DATABASE_URL: '',
     REDIS_URL: '',
@@ -74,9 +75,9 @@ async function play(folder: string, port: string): Promise<void> {
     );
     receiver.secret(secret);
     const stopTelling = await tellDecisions(runtime);
-    await untilOver(runtime);
+    await untilOver(runtime, stop);
     await stopTelling();
-    await summary(runtime, messages);
+    if (!stop.aborted) await summary(runtime, messages);
     await standalone.stop();
   } finally {
     await runtime.close();
@@ -133,11 +134,11 @@ function show({ type, sequence, data, verified }: DemoMessage): void {
     );
 }
 
-/** The film is over when its clock is, and the outbox is empty. */
-async function untilOver({ clock, database }: Runtime): Promise<void> {
-  while (clock.now() < Date.parse(STORY.end)) await pause(LOOK_MS);
+/** The film is over when its clock is, and the outbox is empty; or when somebody stops it. */
+async function untilOver({ clock, database }: Runtime, stop: AbortSignal): Promise<void> {
+  while (!stop.aborted && clock.now() < Date.parse(STORY.end)) await pause(LOOK_MS);
   const deadline = performance.now() + LAST_MESSAGES_MS;
-  while (performance.now() < deadline) {
+  while (!stop.aborted && performance.now() < deadline) {
     const waiting = await database.query(`select 1 from deliveries where state = 'waiting' limit 1`);
     if (waiting.length === 0) return;
     await pause(LOOK_MS);
