@@ -8,9 +8,14 @@ export interface LabClock {
   now(): number;
   /** Begins the story now. */
   start(): void;
+  /** The processes' clocks may be so far behind what they were set to; real milliseconds. */
+  allowFor(ms: number): void;
   /** From here on it is so much later, in simulated milliseconds. */
   leap(ms: number): void;
-  /** `MW_CLOCK` of a process that is started now. @param offset by how much its clock goes wrong */
+  /**
+   * `MW_CLOCK` of a process that is started now.
+   * @param offset by how much its clock goes wrong, in simulated milliseconds
+   */
   setting(offset?: number): string;
 }
 
@@ -18,7 +23,7 @@ const BEGIN = Date.UTC(2025, 5, 2, 12);
 
 export function startLabClock(): LabClock {
   // The preparations take simulated hours, too: they lie before the beginning.
-  const origin = Date.now();
+  let origin = Date.now();
   let begin = BEGIN;
   let hasBegun = false;
   let leapt = 0;
@@ -33,6 +38,7 @@ export function startLabClock(): LabClock {
       // Whole seconds, so that the dates in feeds are exact.
       begin = Math.ceil(instant() / 1_000) * 1_000;
     },
+    allowFor: (ms) => void (origin += ms),
     leap: (ms) => void (leapt += ms),
     setting: (offset = 0) => `${new Date(instant() + offset).toISOString()}*${SPEED}`,
   };

@@ -7,8 +7,8 @@ export interface MemberOptions {
   main: string;
   folder: string;
   env(): Record<string, string>;
-  /** `MW_CLOCK` for a start now. */
-  clock(offset?: number): string;
+  /** `MW_CLOCK` for a start now. @param offset by how much it goes wrong, in simulated milliseconds */
+  clock(offset: number): string;
   /** Whether something the start needs is, or was a moment ago, taken away. */
   isOutage(): boolean;
   /** Told when the process ended although nobody ended it. */
@@ -20,6 +20,8 @@ export interface Member {
   readonly name: string;
   /** The process, if one lives; it may be starting. */
   readonly program: RunningProgram | undefined;
+  /** How long its last start took, in real milliseconds: its clock is at most so far behind what it was set to. */
+  readonly bootMs: number;
   /** Resolves when it is up. */
   up(): Promise<void>;
   start(offset?: number): void;
@@ -39,10 +41,12 @@ export function createMember(options: MemberOptions): Member {
   let wanted = false;
   let isUp = false;
   let waiting: (() => void)[] = [];
+  let bootMs = 0;
 
   const start = (offset = 0): void => {
     wanted = true;
     isUp = false;
+    const spawnedAt = Date.now();
     const started = spawnProgram({
       main,
       env: { ...env(), MW_CLOCK: clock(offset) },
@@ -54,6 +58,7 @@ export function createMember(options: MemberOptions): Member {
         if (program !== started) return;
         started.url = url ?? '';
         isUp = true;
+        bootMs = Date.now() - spawnedAt;
         for (const done of waiting.splice(0)) done();
       },
       () => undefined,
@@ -72,6 +77,9 @@ export function createMember(options: MemberOptions): Member {
     name,
     get program() {
       return program;
+    },
+    get bootMs() {
+      return bootMs;
     },
     start,
     up: () => (isUp && program ? Promise.resolve() : new Promise((done) => waiting.push(done))),

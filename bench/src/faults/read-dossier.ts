@@ -47,7 +47,7 @@ async function readModels(url: string): Promise<ReadModels> {
   };
 }
 
-/** Lets a worker without any source fold a copy of the log from its first event on. */
+/** Lets a worker without any source conclude everything anew from the observations of the log, in a copy. */
 async function rebuild(url: UrlOf, clock: string, logFile: string): Promise<ReadModels> {
   const admin = url('postgres');
   const copy = url(COPY);
@@ -61,9 +61,15 @@ async function rebuild(url: UrlOf, clock: string, logFile: string): Promise<Read
   );
   await queryOnce(copy, `truncate ${tables.map(({ name }) => `"${name}"`).join(', ')} cascade`);
   await queryOnce(copy, 'update feeds set removed = true');
+  // What was concluded goes too: all of it is concluded anew from what was observed. Triggers would refuse that.
+  await queryOnce(
+    copy,
+    `set session_replication_role = replica;
+     delete from events where type like 'posture.%' or type like 'monitor.%' or type = 'item.assessed'`,
+  );
   const [{ head } = { head: 0 }] = await queryOnce<{ head: number }>(
     copy,
-    `select max(position) as head from events where type like 'item.%'`,
+    `select coalesce(max(position), 0) as head from events where type like 'item.%'`,
   );
   const env = { DATABASE_URL: copy, MW_CLOCK: clock, MW_SECRET_KEY: 'of the rebuild', MW_EGRESS_ALLOW: '' };
   const worker = spawnProgram({ main: 'worker/src/main.js', env, logFile });

@@ -55,7 +55,7 @@ export interface Story {
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 /** Items are shown so long after they were published: longer than the clocks of two processes may differ. */
-const DELAY = 6 * HOUR;
+const DELAY = 10 * HOUR;
 /** Pause between the evidence for `active` and `active` (contract: a way back of 24 hours). */
 const DWELL = 24 * HOUR;
 
@@ -212,7 +212,7 @@ export function makeStory(seed: number): Story {
     id: `${source}-past`,
     source,
     ...noise(pick(PLACES), pick(WORKS), (serial += 1)),
-    at: -20 * HOUR,
+    at: -24 * HOUR,
     shownAt: -Infinity,
   }));
   items.sort((a, b) => a.shownAt - b.shownAt);

@@ -74,7 +74,7 @@ export async function openSystem(options: SystemOptions): Promise<System> {
     PROCESSES[plan.mode].map((name) => {
       const main = `${MAIN[name.replace(/-\d$/, '') as keyof typeof MAIN]}/src/main.js`;
       const env = (): Record<string, string> => ({
-        LOG_LEVEL: 'debug',
+        LOG_LEVEL: 'info',
         MW_PUBLIC_URL: 'http://mediation-watch.example',
         MW_DATA_DIR: isEmbedded ? dataDir : join(folder, 'home'),
         ...(postgres ? { DATABASE_URL: postgres.url(DATABASE), MW_SECRET_KEY: 'shared by all' } : {}),
@@ -99,6 +99,8 @@ export async function openSystem(options: SystemOptions): Promise<System> {
     async start() {
       for (const member of all) member.start();
       await Promise.all(all.map((member) => member.up()));
+      // A process's clock begins somewhere in its start: the laboratory takes the slowest for the time.
+      clock.allowFor(Math.max(...all.map(({ bootMs }) => bootMs)));
     },
     async api(path, init = {}) {
       let failure: unknown;
