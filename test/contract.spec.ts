@@ -222,7 +222,9 @@ describe('the running API', () => {
 
   it.each([
     ['POST', '/v1/items', { nonsense: 1 }, 400, 'invalid-request'],
-    ['POST', '/v1/items', {}, 202, undefined],
+    ['POST', '/v1/items', {}, 400, 'item-empty'],
+    ['POST', '/v1/items', { items: [] }, 400, 'invalid-request'],
+    ['POST', '/v1/items', { items: [{}] }, 202, undefined],
     ['POST', '/v1/subscriptions', { url: 'http://169.254.169.254/latest' }, 400, 'endpoint-url-refused'],
     [
       'POST',
@@ -256,6 +258,26 @@ describe('the running API', () => {
     expect(answer.statusCode).toBe(status);
     if (code) expect(answer.json()).toMatchObject({ status, code });
     else expect(answer.json()).toMatchObject({ accepted: 0, rejected: [{ index: 0, code: 'item-empty' }] });
+  });
+
+  it('lets a scope include those below it, and keeps the last admin key', async () => {
+    const make = (name: string, scopes: string[]) => post('/v1/keys', { name, scopes }) as Promise<unknown>;
+    const write = (await make('write only', ['write'])) as { key: string; keyId: string };
+    const read = (await make('read only', ['read'])) as { key: string; keyId: string };
+    const status = async (method: 'GET' | 'POST', url: string, key: string) =>
+      (await app.inject({ method, url, headers: { authorization: `Bearer ${key}` } })).statusCode;
+    expect(await status('GET', '/v1/events', write.key)).toBe(200);
+    expect(await status('GET', '/v1/keys', write.key)).toBe(403);
+    expect(await status('POST', '/v1/items', write.key)).toBe(400);
+    expect(await status('POST', '/v1/items', read.key)).toBe(403);
+    const revoke = (id: string) =>
+      app.inject({ method: 'DELETE', url: `/v1/keys/${id}`, headers: { authorization } });
+    const { keys } = answers.keys.parse(await get('/v1/keys'));
+    const [last] = keys.filter(({ scopes, revokedAt }) => scopes.includes('admin') && revokedAt === null);
+    const refused = await revoke(last!.keyId);
+    expect([refused.statusCode, refused.json<{ code: string }>().code]).toEqual([409, 'last-admin-key']);
+    expect((await revoke(write.keyId)).statusCode).toBe(204);
+    expect(await status('GET', '/v1/events', write.key)).toBe(401);
   });
 
   it('describes itself in OpenAPI 3.1 without an unresolved reference', async () => {

@@ -5,13 +5,15 @@ import { readFreshness, type FreshnessAnswer } from '#libs/projections';
 import type { Runtime } from '#libs/runtime';
 import { createFaultLine, type FaultLine } from '#libs/telemetry';
 import { InjectRuntime } from './runtime.token';
-import { renderMetrics } from './metrics';
+import { Needs } from './http/auth.guard';
+import { openMetrics, type RenderMetrics } from './metrics';
 
 /** Whoever asks whether we are ready wants to know it now; real milliseconds. */
 const LONGEST_MS = 2_000;
 
 @Controller()
 export class HealthController {
+  private metrics: Promise<RenderMetrics> | undefined;
   private readonly writing: FaultLine;
 
   constructor(@InjectRuntime() private readonly runtime: Runtime) {
@@ -64,9 +66,12 @@ export class HealthController {
     return readFreshness(database, clock.now());
   }
 
+  /** Registered at the first scrape, once for the application: a start need not wait for it. */
   @Get('metrics')
+  @Needs('read')
   @Header('content-type', 'text/plain; version=0.0.4; charset=utf-8')
-  metrics(): Promise<string> {
-    return renderMetrics(this.runtime);
+  async scrape(): Promise<string> {
+    const render = await (this.metrics ??= openMetrics(this.runtime));
+    return render();
   }
 }

@@ -21,7 +21,10 @@ export class ItemsController {
   async push(@Body() body: unknown, @Req() { apiKey }: AuthedRequest): Promise<PushReport> {
     const input = validate(pushBody, body);
     const items = 'items' in input ? input.items : [input];
-    return pushItems(this.runtime, items, { outlet: apiKey!.name, arrival: 'push' });
+    const report = await pushItems(this.runtime, items, { outlet: apiKey!.name, arrival: 'push' });
+    if (!('items' in input) && report.rejected[0]?.code === 'item-empty')
+      throw new OperationError('item-empty');
+    return report;
   }
 
   @Get()

@@ -136,7 +136,7 @@ export const ROUTES: Route[] = [
   notYet('get /v1/silences', 'Silences'),
   open('/health/live', 'The process runs'),
   open('/health/ready', 'The log can be written'),
-  open('/metrics', 'Prometheus metrics', 'text/plain'),
+  page('/metrics', 'Prometheus metrics', 'text/plain'),
   open('/openapi.json', 'This document'),
   open('/docs', 'This document, to browse', 'text/html'),
   page('/', 'The public page', 'text/html'),

@@ -1,3 +1,4 @@
 export * from './logger';
 export * from './fault-line';
 export * from './error-text';
+export * from './metrics';
