@@ -38,21 +38,29 @@ export interface Region {
 }
 
 /** Before the first period the US is taken to mediate. */
+const BEFORE_ALL: Posture = 'active';
+
+/** The posture that a timeline has at a moment (ms). */
 export function postureAt(timeline: readonly PeriodStart[], at: number): Posture {
-  let posture: Posture = 'active';
-  for (const period of timeline) {
-    if (toMs(period.from) > at) break;
-    posture = period.posture;
+  let [low, high] = [0, timeline.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (toMs(timeline[middle]!.from) > at) high = middle;
+    else low = middle + 1;
   }
-  return posture;
+  return timeline[low - 1]?.posture ?? BEFORE_ALL;
 }
 
 /** Where two timelines differ, as the longest stretches. */
 export function differences(a: readonly PeriodStart[], b: readonly PeriodStart[]): Region[] {
-  const cuts = [...new Set([...a, ...b].map((p) => toMs(p.from)))].sort((x, y) => x - y);
+  const [startsA, startsB] = [a, b].map((timeline) => timeline.map(({ from }) => toMs(from)));
+  const cuts = [...new Set([...startsA!, ...startsB!])].sort((x, y) => x - y);
   const regions: Region[] = [];
+  let [inA, inB] = [0, 0];
   cuts.forEach((from, i) => {
-    if (postureAt(a, from) === postureAt(b, from)) return;
+    while (inA < a.length && startsA![inA]! <= from) inA++;
+    while (inB < b.length && startsB![inB]! <= from) inB++;
+    if ((a[inA - 1]?.posture ?? BEFORE_ALL) === (b[inB - 1]?.posture ?? BEFORE_ALL)) return;
     const to = cuts[i + 1] ?? Infinity;
     const last = regions.at(-1);
     if (last?.to === from) last.to = to;
@@ -71,18 +79,23 @@ export function clip(timeline: readonly PeriodStart[], { from, to }: Region): Pe
 }
 
 /** Neighbours of one posture are one period, told by whoever told it first; each part keeps its own teller. */
-const joined = (periods: readonly ToldPeriod[]): ToldPeriod[] =>
-  periods.reduce<ToldPeriod[]>((list, next) => {
+function joined(periods: readonly ToldPeriod[]): ToldPeriod[] {
+  const list: ToldPeriod[] = [];
+  for (const next of periods) {
     const last = list.at(-1);
-    if (last?.posture !== next.posture) return [...list, next];
-    return [...list.slice(0, -1), { ...last, parts: [...last.parts, ...next.parts] }];
-  }, []);
+    if (last?.posture !== next.posture) list.push(next);
+    else list[list.length - 1] = { ...last, parts: [...last.parts, ...next.parts] };
+  }
+  return list;
+}
 
 /** What was told of the time before a moment. */
 const before = (told: readonly ToldPeriod[], at: number): ToldPeriod[] =>
   told
     .filter((p) => toMs(p.from) < at)
-    .map((p) => ({ ...p, parts: p.parts.filter((part) => toMs(part.from) < at) }));
+    .map((p) =>
+      toMs(p.parts.at(-1)!.from) < at ? p : { ...p, parts: p.parts.filter((part) => toMs(part.from) < at) },
+    );
 
 /** What was told of the time from a moment on; a period that is cut there begins there. */
 function after(told: readonly ToldPeriod[], at: number, cutBy: string): ToldPeriod[] {
