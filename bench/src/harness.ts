@@ -16,6 +16,18 @@ export interface Row {
   spread: [number, number];
 }
 
+/** How a bench runs. */
+export interface BenchOptions {
+  /** The short form of CI: fewer rounds and endpoints, to see that it ends and measures something possible. */
+  smoke: boolean;
+}
+
+/** One bench; `limitMs` is how long the long form may take on a slow machine. */
+export interface Bench {
+  limitMs: number;
+  run(options: BenchOptions): Promise<Row[]>;
+}
+
 export interface BenchResult {
   bench: string;
   machine: string;
@@ -82,4 +94,35 @@ export function print({ bench, machine: place, rows }: BenchResult): void {
         .join('  ')
         .trimEnd(),
     );
+}
+
+/**
+ * What cannot be so, in words; empty when all is well. A bench that measured nothing, or something that no clock
+ * can give, has no result.
+ */
+export function faultsOf(rows: readonly Row[]): string[] {
+  const isPossible = (value: number): boolean => Number.isFinite(value) && value > 0;
+  const faults = rows.flatMap(({ name, value, ratio, spread: [least, most] }) => [
+    ...(isPossible(value) && isPossible(least) && least <= value && value <= most
+      ? []
+      : [`${name}: ${value} (${least} to ${most}) is no measurement`]),
+    ...(ratio === null || isPossible(ratio) ? [] : [`${name}: ${ratio} is no ratio`]),
+  ]);
+  return rows.length === 0 ? ['nothing was measured'] : faults;
+}
+
+/**
+ * Waits for something that must come.
+ * @throws Error when it does not come in time: a bench says what it waited for, and ends
+ */
+export async function within<T>(ms: number, what: string, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`${what}: not within ${ms / 1_000} s`)), ms);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }

@@ -1,7 +1,7 @@
-import { machine, print, type BenchResult, type Row } from './harness';
+import { faultsOf, machine, print, within, type Bench, type BenchResult } from './harness';
 
 /** One file per claim; each is loaded only when it runs. */
-const BENCHES: Record<string, () => Promise<{ run(): Promise<Row[]> }>> = {
+const BENCHES: Record<string, () => Promise<Bench>> = {
   start: () => import('./start.js'),
   webhooks: () => import('./webhooks.js'),
   store: () => import('./store.js'),
@@ -11,21 +11,32 @@ const BENCHES: Record<string, () => Promise<{ run(): Promise<Row[]> }>> = {
 /** Named by the contract, not in this version. */
 const NOT_YET = ['feeds', 'api'];
 
+const SMOKE_LIMIT_MS = 180_000;
+
 async function main(): Promise<void> {
   const [name = '', ...flags] = process.argv.slice(2);
-  const load = BENCHES[name];
-  if (!load) {
-    const why = NOT_YET.includes(name)
-      ? `bench ${name} is not in this version`
-      : `usage: npm run bench -- ${Object.keys(BENCHES).join('|')} [--json]`;
-    console.error(`mediation-watch: ${why}`);
-    process.exit(NOT_YET.includes(name) ? 1 : 2);
+  const load = Object.hasOwn(BENCHES, name) ? BENCHES[name] : undefined;
+  const unknown = flags.find((flag) => !['--json', '--smoke'].includes(flag));
+  if (!load || unknown) {
+    const isNotYet = NOT_YET.includes(name);
+    const usage = `usage: npm run bench -- ${Object.keys(BENCHES).join('|')} [--json] [--smoke]`;
+    console.error(`mediation-watch: ${isNotYet ? `bench ${name} is not in this version` : usage}`);
+    process.exit(isNotYet ? 1 : 2);
   }
-  const { run } = await load();
-  const result: BenchResult = { bench: name, machine: machine(), rows: await run() };
+  const smoke = flags.includes('--smoke');
+  const { run, limitMs } = await load();
+  const rows = await within(smoke ? SMOKE_LIMIT_MS : limitMs, `bench ${name}`, run({ smoke }));
+  const faults = faultsOf(rows);
+  if (faults.length > 0) throw new Error(faults.join('; '));
+  const result: BenchResult = { bench: name, machine: machine(), rows };
   if (flags.includes('--json')) console.log(JSON.stringify(result));
   else print(result);
-  process.exit(0);
 }
 
-void main();
+main().then(
+  () => process.exit(0),
+  (error: unknown) => {
+    console.error(`mediation-watch: ${error instanceof Error ? error.message : String(error)}`);
+    process.exit(1);
+  },
+);

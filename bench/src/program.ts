@@ -13,7 +13,7 @@ export interface Running {
 /** Spawns `npm start`'s program without the check for stale builds. */
 export function spawnStandalone(dataDir: string): ChildProcess {
   const { PATH, HOME, TMPDIR } = process.env;
-  return spawn(process.execPath, [join(packageRoot(), 'dist/apps/standalone/src/main.js')], {
+  const child = spawn(process.execPath, [join(packageRoot(), 'dist/apps/standalone/src/main.js')], {
     env: {
       PATH,
       HOME,
@@ -27,6 +27,22 @@ export function spawnStandalone(dataDir: string): ChildProcess {
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
+  // A bench that fails or reaches its limit leaves no program behind.
+  const kill = (): boolean => child.kill('SIGKILL');
+  process.once('exit', kill);
+  child.once('exit', () => process.off('exit', kill));
+  return child;
+}
+
+/** A request with the key of the program. */
+export async function ask<T>(url: string, path: string, body?: object): Promise<T> {
+  const answer = await fetch(url + path, {
+    method: body ? 'POST' : 'GET',
+    headers: { authorization: `Bearer ${KEY}`, ...(body ? { 'content-type': 'application/json' } : {}) },
+    ...(body ? { body: JSON.stringify(body) } : {}),
+  });
+  if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`);
+  return (await answer.json()) as T;
 }
 
 /** Resolves once the program has printed where it listens. */

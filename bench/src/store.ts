@@ -6,9 +6,12 @@ import { migrate, openDatabase, startEmbedded, type Database } from '#libs/datab
 import { NAMESPACE, uuidV5, type NewEvent } from '#libs/domain';
 import { createEventStore, verifyLog, type EventStore } from '#libs/event-store';
 import { silentLogger } from '#libs/telemetry';
-import { row, type Row } from './harness';
+import { row, type BenchOptions, type Row } from './harness';
+
+export const limitMs = 300_000;
 
 const ROUNDS = 9;
+const SMOKE_ROUNDS = 1;
 /** Rows of each kind in a round. */
 const SINGLES = 200;
 const BATCHES = 20;
@@ -43,7 +46,7 @@ const plainInsert = (database: Database, events: NewEvent[]): Promise<object[]> 
   ]);
 
 /** Appends with every guarantee on, beside plain inserts of the same bodies on the same server. */
-export async function run(): Promise<Row[]> {
+export async function run({ smoke }: BenchOptions): Promise<Row[]> {
   const folder = mkdtempSync(join(tmpdir(), 'mw-bench-'));
   const server = await startEmbedded({ dataDir: folder, logger: silentLogger });
   await migrate({
@@ -54,7 +57,7 @@ export async function run(): Promise<Row[]> {
   const database = openDatabase({ connection: server.connection, logger: silentLogger });
   try {
     await database.query('create table plain (id uuid primary key, body json not null)');
-    return await measure(database, createEventStore(database));
+    return await measure(database, createEventStore(database), smoke ? SMOKE_ROUNDS : ROUNDS);
   } finally {
     await database.close();
     await server.stop();
@@ -62,11 +65,11 @@ export async function run(): Promise<Row[]> {
   }
 }
 
-async function measure(database: Database, store: EventStore): Promise<Row[]> {
+async function measure(database: Database, store: EventStore, rounds: number): Promise<Row[]> {
   const at = { recordedAt: Date.now() };
   const rates: Record<string, number[]> = {};
   const note = (name: string, rate: number): void => void (rates[name] ??= []).push(rate);
-  for (let round = 0; round <= ROUNDS; round += 1) {
+  for (let round = 0; round <= rounds; round += 1) {
     const warmUp = round === 0;
     const take = async (name: string, events: number, work: () => Promise<unknown>): Promise<void> => {
       const rate = await perSecond(events, work);
