@@ -6,6 +6,7 @@ const BENCHES: Record<string, () => Promise<Bench>> = {
   webhooks: () => import('./webhooks.js'),
   store: () => import('./store.js'),
   assess: () => import('./assess.js'),
+  fold: () => import('./fold.js'),
 };
 
 /** Named by the contract, not in this version. */

@@ -1,0 +1,198 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { systemClock } from '#libs/clock';
+import { packageRoot } from '#libs/config';
+import { migrate, openDatabase, startEmbedded, type Database } from '#libs/database';
+import { DAY, DEFAULT_POLICY, MINUTE, seededRandom, toInstant } from '#libs/domain';
+import { createEventStore, type EventSubscription } from '#libs/event-store';
+import { createAssessAndFold, pushItems, rulesetHash, type FoldDeps, type PushedItem } from '#libs/pipeline';
+import { readAnswer } from '#libs/projections';
+import { silentLogger } from '#libs/telemetry';
+import { hearingRows } from './fold-hearing';
+import { row, type BenchOptions, type Row } from './harness';
+
+/** Most of it goes into making long histories. */
+export const limitMs = 1_800_000;
+
+/** Days over which the dates of the pushed items are spread, in no order. */
+const SPAN_DAYS = 700;
+/** One item in so many says something about the subject. */
+const SIGNAL_EVERY = 10;
+/** Items handed in at once, as a client would. */
+const BATCH = 500;
+const ROUNDS = 15;
+
+const SPEAKERS = [
+  'the State Department spokeswoman',
+  'the Secretary of State',
+  'President Trump',
+  'the White House',
+];
+const OUTLETS = Array.from({ length: 40 }, (_, n) => `Outlet ${n}`);
+const SIGNALS = [
+  (who: string) => `US may walk away from mediating between Russia and Ukraine, ${who} warns`,
+  (who: string) => `US is not walking away from mediating between Russia and Ukraine, ${who} says`,
+  (who: string) => `The United States will no longer mediate between Russia and Ukraine, ${who} said`,
+  (who: string) => `US hosts new talks between Russia and Ukraine to broker a ceasefire, ${who} said`,
+];
+const SUBJECTS = [
+  'harvest',
+  'tram line',
+  'museum',
+  'football cup',
+  'river festival',
+  'bakery',
+  'school roof',
+];
+
+/** Items of a seeded chance; every tenth is about the subject. */
+function* items(count: number, now: number): Generator<PushedItem> {
+  const random = seededRandom(7);
+  const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)]!;
+  for (let n = 0; n < count; n++) {
+    const isSignal = n % SIGNAL_EVERY === 0;
+    const title = isSignal
+      ? `${pick(SIGNALS)(pick(SPEAKERS))} (${n})`
+      : `The ${pick(SUBJECTS)} of district ${n} opens on schedule`;
+    const publishedAt = toInstant(now - Math.floor(random() * SPAN_DAYS * DAY));
+    yield {
+      id: `bench-${n}`,
+      outlet: pick(OUTLETS),
+      title,
+      summary: `${title}. The mayor was there, number ${n}.`,
+      publishedAt,
+    };
+  }
+}
+
+/** A log of its own, and the one worker that folds it. */
+interface Log {
+  deps: FoldDeps;
+  worker: EventSubscription;
+  close(): Promise<void>;
+}
+
+async function openLog(
+  admin: Database,
+  server: { user: string; host: string; database: string; port?: number },
+  name: string,
+): Promise<Log> {
+  await admin.query(`create database ${name}`);
+  const connection = { ...server, database: name };
+  await migrate({ connection, directory: join(packageRoot(), 'migrations'), logger: silentLogger });
+  const database = openDatabase({ connection, logger: silentLogger });
+  const deps: FoldDeps = {
+    database,
+    store: createEventStore(database),
+    clock: systemClock,
+    logger: silentLogger,
+    policy: DEFAULT_POLICY,
+    ruleset: rulesetHash(DEFAULT_POLICY),
+    sender: { source: 'https://bench.example', publicUrl: 'https://bench.example' },
+    realNow: systemClock.now,
+    wake: async () => undefined,
+    failPoint: () => undefined,
+  };
+  return { deps, worker: createAssessAndFold(deps, 60_000), close: () => database.close() };
+}
+
+/** Pushes items and folds them. @returns seconds */
+async function pushAll({ deps, worker }: Log, count: number): Promise<number> {
+  const begin = performance.now();
+  let batch: PushedItem[] = [];
+  const send = async (): Promise<void> => {
+    const { accepted } = await pushItems(deps, batch, { outlet: 'bench', arrival: 'push' });
+    if (accepted !== batch.length) throw new Error(`${accepted} of ${batch.length} items were accepted`);
+    batch = [];
+    await worker.drain();
+  };
+  for (const item of items(count, Date.now())) if (batch.push(item) === BATCH) await send();
+  if (batch.length > 0) await send();
+  return (performance.now() - begin) / 1_000;
+}
+
+let irrelevant = 0;
+
+/** Milliseconds from the push of an item that says nothing of the subject until it is folded. */
+async function untilFolded({ deps, worker }: Log): Promise<number> {
+  irrelevant += 1;
+  const begin = performance.now();
+  const title = `The ferry number ${irrelevant} leaves on time`;
+  await pushItems(
+    deps,
+    [{ id: `irrelevant-${irrelevant}`, title, publishedAt: toInstant(Date.now() - MINUTE) }],
+    {
+      outlet: 'bench',
+      arrival: 'push',
+    },
+  );
+  await worker.drain();
+  return performance.now() - begin;
+}
+
+async function untilAnswered({ deps }: Log): Promise<number> {
+  const begin = performance.now();
+  await readAnswer(deps);
+  return performance.now() - begin;
+}
+
+/** Interleaved, so that a noisy neighbour falls on both sides. */
+async function interleaved(measure: (log: Log) => Promise<number>, logs: [Log, Log]) {
+  const values: [number[], number[]] = [[], []];
+  for (const log of logs) await measure(log);
+  for (let round = 0; round < ROUNDS; round++)
+    for (const [i, log] of logs.entries()) values[i]!.push(await measure(log));
+  return values;
+}
+
+/**
+ * What an item costs by how much came before it: in the fold alone, and from push to folded on the embedded database.
+ */
+export async function run({ smoke }: BenchOptions): Promise<Row[]> {
+  const [few, many] = smoke ? [200, 1_000] : [10_000, 100_000];
+  const folder = mkdtempSync(join(tmpdir(), 'mw-bench-'));
+  const server = await startEmbedded({ dataDir: folder, logger: silentLogger });
+  const admin = openDatabase({ connection: server.connection, logger: silentLogger });
+  const logs: Log[] = [];
+  try {
+    for (const name of ['little', 'few', 'much'])
+      logs.push(await openLog(admin, server.connection as Parameters<typeof openLog>[1], name));
+    const [little, some, much] = logs as [Log, Log, Log];
+    await pushAll(little, smoke ? 100 : 1_000);
+    const shorter = await pushAll(some, few);
+    const longer = await pushAll(much, many);
+    const folded = await interleaved(untilFolded, [little, much]);
+    const answered = await interleaved(untilAnswered, [little, much]);
+    const growth = many / few;
+    return [
+      ...hearingRows(smoke ? [100, 1_000] : [1_000, 10_000, 100_000, 1_000_000]),
+      row({
+        name: `an irrelevant item until folded, ${many} items stored`,
+        unit: 'ms',
+        values: folded[1],
+        peer: { name: `${smoke ? 100 : 1_000} stored`, values: folded[0] },
+        aim: { text: 'ratio <= 1.3', met: (_, ratio) => ratio! <= 1.3 },
+      }),
+      row({
+        name: `the posture answered, ${many} items stored`,
+        unit: 'ms',
+        values: answered[1],
+        peer: { name: `${smoke ? 100 : 1_000} stored`, values: answered[0] },
+        aim: { text: 'ratio <= 1.3', met: (_, ratio) => ratio! <= 1.3 },
+      }),
+      row({
+        name: `${many} items pushed and folded, dates in no order`,
+        unit: 's',
+        values: [longer],
+        peer: { name: `${few} items`, values: [shorter] },
+        aim: { text: `ratio <= ${growth * 1.2}`, met: (_, ratio) => ratio! <= growth * 1.2 },
+      }),
+    ];
+  } finally {
+    for (const log of logs) await log.close();
+    await admin.close();
+    await server.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
