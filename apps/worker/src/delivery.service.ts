@@ -4,6 +4,7 @@ import { SECOND, toInstant } from '#libs/domain';
 import { DELIVERIES, wakeDeliveries } from '#libs/operations';
 import { deliverDue } from '#libs/pipeline';
 import { endpointsWithWork } from '#libs/projections';
+import { createFaultLine, type FaultLine } from '#libs/telemetry';
 import { InjectDeps } from './worker.token';
 import type { WorkerDeps } from './worker-deps';
 
@@ -16,10 +17,19 @@ const CONCURRENCY = 32;
 /** Sends what the outbox holds: woken by the queue, and by a sweep for what the queue lost. */
 @Injectable()
 export class DeliveryService implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly sweeping: FaultLine;
+
   constructor(
     @InjectDeps() private readonly deps: WorkerDeps,
     private readonly schedule: SchedulerRegistry,
-  ) {}
+  ) {
+    this.sweeping = createFaultLine({
+      logger: deps.logger,
+      broken: 'due deliveries could not be looked for; tried again at each sweep',
+      mended: 'due deliveries are looked for again',
+      isTold: deps.database.isRecovering,
+    });
+  }
 
   onApplicationBootstrap(): void {
     this.deps.jobs.work<{ endpointId: string }>(DELIVERIES, ({ endpointId }) => this.deliver(endpointId), {
@@ -43,14 +53,12 @@ export class DeliveryService implements OnApplicationBootstrap, OnModuleDestroy 
   }
 
   private async sweep(): Promise<void> {
-    const { database, realNow, wake, logger } = this.deps;
+    const { database, realNow, wake } = this.deps;
     try {
       await wake(await endpointsWithWork(database, toInstant(realNow())));
+      this.sweeping.worked();
     } catch (error) {
-      logger.error(
-        { error: String(error) },
-        'due deliveries could not be looked for; tried again at the next sweep',
-      );
+      this.sweeping.failed(error);
     }
   }
 }

@@ -24,10 +24,10 @@ export class FreshnessService implements OnApplicationBootstrap, OnModuleDestroy
   ) {}
 
   onApplicationBootstrap(): void {
-    const { clock, logger } = this.deps;
+    const { clock, logger, database } = this.deps;
     const inReal = (ms: number): number => Math.max(SHORTEST_LOOK_REAL_MS, clock.realMs(ms));
     const looking = repeat(
-      { schedule: this.schedule, logger },
+      { schedule: this.schedule, logger, database },
       {
         name: 'freshness-watch',
         everyMs: inReal(LOOK_MS),

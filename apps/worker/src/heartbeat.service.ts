@@ -22,7 +22,7 @@ export class HeartbeatService implements OnApplicationBootstrap, OnModuleDestroy
 
   onApplicationBootstrap(): Promise<void> {
     this.beating = repeat(
-      { schedule: this.schedule, logger: this.deps.logger },
+      { schedule: this.schedule, logger: this.deps.logger, database: this.deps.database },
       {
         name: 'heartbeat',
         everyMs: EVERY_MS,

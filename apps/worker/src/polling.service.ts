@@ -35,7 +35,7 @@ export class PollingService implements OnApplicationBootstrap, OnModuleDestroy {
     const inReal = (ms: number, { least, most }: { least: number; most: number }): number =>
       Math.min(most, Math.max(least, deps.clock.realMs(ms)));
     const inspection = repeat(
-      { schedule, logger: deps.logger },
+      { schedule, logger: deps.logger, database: deps.database },
       {
         name: 'poll-inspection',
         everyMs: inReal(INSPECTION_MS, INSPECTION_REAL_MS),
@@ -44,7 +44,7 @@ export class PollingService implements OnApplicationBootstrap, OnModuleDestroy {
       },
     );
     const tick = repeat(
-      { schedule, logger: deps.logger },
+      { schedule, logger: deps.logger, database: deps.database },
       {
         name: 'poll-tick',
         everyMs: inReal(TICK_MS, TICK_REAL_MS),
@@ -53,7 +53,7 @@ export class PollingService implements OnApplicationBootstrap, OnModuleDestroy {
       },
     );
     const leases = repeat(
-      { schedule, logger: deps.logger },
+      { schedule, logger: deps.logger, database: deps.database },
       {
         name: 'poll-leases',
         everyMs: RENEW_LEASES_MS,

@@ -1,5 +1,6 @@
 import type { SchedulerRegistry } from '@nestjs/schedule';
-import type { Logger } from '#libs/telemetry';
+import type { Database } from '#libs/database';
+import { createFaultLine, type Logger } from '#libs/telemetry';
 
 /** Work that a service does again and again. */
 export interface Repetition {
@@ -19,17 +20,30 @@ export interface Repeated {
   stop(): Promise<void>;
 }
 
-/** Does some work at intervals, never twice at once. A failure is logged, and the next turn tries again. */
+interface RepeatDeps {
+  schedule: SchedulerRegistry;
+  logger: Logger;
+  /** While it is away, it says so itself. */
+  database: Pick<Database, 'isRecovering'>;
+}
+
+/** Does some work at intervals, never twice at once. The first failure in a row is logged; the next turn tries again. */
 export function repeat(
-  { schedule, logger }: { schedule: SchedulerRegistry; logger: Logger },
+  { schedule, logger, database }: RepeatDeps,
   { name, everyMs, work, failed }: Repetition,
 ): Repeated {
+  const line = createFaultLine({
+    logger,
+    broken: `${failed}; tried again at each turn`,
+    mended: `${name} works again`,
+    isTold: database.isRecovering,
+  });
   let turn: Promise<void> | null = null;
   const now = (): Promise<void> =>
     (turn ??= work()
       .then(
-        () => undefined,
-        (error: unknown) => logger.error({ error: String(error) }, `${failed}; tried again at the next turn`),
+        () => line.worked(),
+        (error: unknown) => line.failed(error),
       )
       .finally(() => (turn = null)));
   schedule.addInterval(

@@ -19,7 +19,7 @@ export class RetentionService implements OnApplicationBootstrap, OnModuleDestroy
   onApplicationBootstrap(): void {
     const { database, clock, logger } = this.deps;
     this.cleaning = repeat(
-      { schedule: this.schedule, logger },
+      { schedule: this.schedule, logger, database },
       {
         name: 'retention',
         everyMs: HOUR,

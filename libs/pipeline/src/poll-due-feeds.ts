@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
+import { DatabaseUnavailable } from '#libs/database';
 import { freeSlots, MINUTE, SECOND, type Lane } from '#libs/domain';
 import {
   claimPolls,
@@ -157,7 +158,8 @@ class DuePoller implements Poller {
 
   private complain(error: unknown): void {
     if (this.stopping.signal.aborted) return;
-    this.deps.logger.error(
+    // A database that is away tells so itself, once.
+    this.deps.logger[error instanceof DatabaseUnavailable ? 'debug' : 'error'](
       { error: String(error) },
       'due feeds could not be claimed; tried again at the next tick',
     );

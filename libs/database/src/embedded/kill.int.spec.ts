@@ -78,6 +78,37 @@ describe('kill -9', () => {
     await nothingRuns(dataDir);
   });
 
+  const ways: [string, (dataDir: string) => void][] = [
+    ['of the server and its supervisor', (dataDir) => killIn(dataDir, /./)],
+    ['of the supervisor alone', (dataDir) => killIn(dataDir, /^(?!postgres)/)],
+    ['(immediate stop) of the server', (dataDir) => process.kill(serverPid(dataDir), 'SIGQUIT')],
+  ];
+  it.each(ways)('%s is answered by one of the holders; the others join it', async (_, kill) => {
+    const dataDir = await folders.withDatabase();
+    const holders = [await writer(dataDir), new Holder(), new Holder()];
+    for (const other of holders.slice(1)) await other.start(dataDir);
+    const before = serverPid(dataDir);
+    kill(dataDir);
+    /** The server that a holder speaks with; null while it reaches none, or the old one. */
+    const serverOf = (holder: Holder): Promise<string | null> =>
+      holder.query<{ born: string }>('SELECT pg_postmaster_start_time()::text AS born').then(
+        ([row]) => (serverPid(dataDir) === before ? null : row!.born),
+        () => null,
+      );
+    const servers = new Set<string | null>();
+    for (const holder of holders)
+      await until('each holder reaches a server again', async () => {
+        const server = await serverOf(holder);
+        if (server) servers.add(server);
+        return server !== null;
+      });
+    expect(servers.size).toBe(1);
+    const kept = await rowsOf(holders[2]!);
+    expect(holders[0]!.acknowledged.filter((n) => !kept.has(n))).toEqual([]);
+    await Promise.all(holders.map((holder) => holder.stop()));
+    await nothingRuns(dataDir);
+  });
+
   it('of the supervisor, and then of the process, does not hinder the next start', async () => {
     const dataDir = await folders.withDatabase();
     const holder = await writer(dataDir);

@@ -1,0 +1,205 @@
+// What a lost connection costs, in every state a connection can be in.
+import { createLogger } from '#libs/telemetry';
+import { startProxy, type Proxy } from '../../../bench/src/laboratory/proxy';
+import { until } from '../../../test/support/program';
+import { createTestDatabase, type TestDatabase } from '../../../test/support/test-database';
+import { DatabaseUnavailable, openDatabase, type Database, type LibraryPool } from './index';
+
+jest.setTimeout(60_000);
+
+const MAX = 4;
+const LIBRARY_MAX = 3;
+const BUDGET = MAX + LIBRARY_MAX + 1;
+
+let base: TestDatabase;
+let proxy: Proxy;
+let database: Database;
+let library: LibraryPool;
+let lines: { msg: string; level: number }[];
+
+beforeAll(async () => {
+  base = await createTestDatabase();
+  const { connection } = base;
+  const target = typeof connection === 'string' ? new URL(connection) : connection;
+  proxy = await startProxy(() =>
+    target instanceof URL
+      ? { host: target.hostname, port: Number(target.port || 5432) }
+      : { path: `${target.host}/.s.PGSQL.${target.port ?? 5432}` },
+  );
+  await base.database.query('create table kept (n int primary key)');
+});
+afterAll(async () => {
+  await proxy.close();
+  await base.drop();
+});
+beforeEach(() => {
+  lines = [];
+  const destination = { write: (line: string) => void lines.push(JSON.parse(line) as (typeof lines)[0]) };
+  const { connection } = base;
+  const url =
+    typeof connection === 'string'
+      ? new URL(connection)
+      : new URL(`postgres://${connection.user}@127.0.0.1/${connection.database}`);
+  url.host = `127.0.0.1:${proxy.port}`;
+  const logger = createLogger({ level: 'info', pretty: false, destination });
+  database = openDatabase({ connection: url.href, max: MAX, logger });
+  library = database.openLibraryPool({ max: LIBRARY_MAX, searchPath: 'public' });
+});
+afterEach(async () => {
+  proxy.set('pass');
+  await library.end();
+  await database.close();
+});
+
+const one = (): Promise<object[]> => database.query('select 1 as one');
+const said = (part: string): number => lines.filter(({ msg }) => msg.includes(part)).length;
+
+/** Sessions that came through the proxy, by what they do. */
+const terminate = (where: string): Promise<object[]> =>
+  base.database.query(
+    `select pg_terminate_backend(pid) from pg_stat_activity
+     where datname = current_database() and pid <> pg_backend_pid() and ${where}`,
+  );
+
+describe('a terminated session', () => {
+  it('that was idle is replaced', async () => {
+    await one();
+    await terminate(`state = 'idle' and query = 'select 1 as one'`);
+    await until(
+      async () => database.connections().open,
+      (open) => open <= 1,
+    );
+    expect(await one()).toEqual([{ one: 1 }]);
+  });
+
+  it('that was in a query costs that query', async () => {
+    const slow = database.query('select pg_sleep(30)');
+    const outcome = expect(slow).rejects.toThrow(DatabaseUnavailable);
+    await until(
+      () => terminate(`query = 'select pg_sleep(30)'`),
+      (rows) => rows.length > 0,
+    );
+    await outcome;
+    expect(await one()).toEqual([{ one: 1 }]);
+  });
+
+  it('that was in a transaction, between two statements, costs that transaction', async () => {
+    const work = database.transaction(async (tx) => {
+      await tx.query('insert into kept values (1)');
+      await terminate(`state = 'idle in transaction'`);
+      // The loss is heard while nothing is asked: this is what ended the process.
+      await until(async () => database.isRecovering() || said('failed') > 0, Boolean);
+      await tx.query('insert into kept values (2)');
+    });
+    await expect(work).rejects.toThrow(DatabaseUnavailable);
+    expect(await database.query('select n from kept')).toEqual([]);
+  });
+
+  it('that listened is replaced, and everybody who listens is woken', async () => {
+    const heard: string[] = [];
+    await database.listen('first', (payload) => heard.push(`first:${payload}`));
+    await database.listen('second', (payload) => heard.push(`second:${payload}`));
+    await terminate(`query like 'listen%'`);
+    await until(
+      async () => heard,
+      ({ length }) => length >= 2,
+    );
+    expect(heard.sort()).toEqual(['first:', 'second:']);
+    await base.database.query(`select pg_notify('second', 'news')`);
+    await until(
+      async () => heard,
+      (list) => list.includes('second:news'),
+    );
+  });
+
+  it('of a library is heard by the library alone', async () => {
+    const client = await library.connect();
+    await client.query('select 1 as mine');
+    await terminate(`query = 'select 1 as mine'`);
+    await expect(client.query('select 2')).rejects.toThrow();
+    client.release(true);
+    expect((await library.query('select 3 as three')).rows).toEqual([{ three: 3 }]);
+  });
+});
+
+it('shares one connection among all who listen', async () => {
+  for (const channel of ['a', 'b', 'c', 'd', 'e']) await database.listen(channel, () => undefined);
+  expect(database.connections()).toEqual({ open: 1, idle: 0, waiting: 0, budget: BUDGET });
+  expect(proxy.connections()).toBe(1);
+});
+
+it('says who waits when all connections are in use', async () => {
+  const busy = Promise.all(Array.from({ length: MAX + 2 }, () => database.query('select pg_sleep(0.3)')));
+  await until(
+    async () => database.connections(),
+    ({ waiting }) => waiting === 2,
+  );
+  await busy;
+  expect(database.connections()).toMatchObject({ open: MAX, idle: MAX, waiting: 0 });
+});
+
+it('stays inside its connections through an outage of 2 s under load, and tells of it once', async () => {
+  let woken = 0;
+  await database.listen('events', () => (woken += 1));
+  let isOver = false;
+  let failures = 0;
+  const load = Array.from({ length: 20 }, async () => {
+    while (!isOver) {
+      const ask = (): Promise<unknown> => Promise.all([one(), library.query('select 1')]);
+      await ask().catch(() => (failures += 1));
+      await new Promise(setImmediate);
+    }
+  });
+  let most = 0;
+  const watch = setInterval(() => (most = Math.max(most, proxy.connections())), 1);
+  proxy.set('refuse');
+  const waiting = library.connect();
+  await new Promise((over) => setTimeout(over, 2_000));
+  expect(database.outage()).toMatchObject({ reason: expect.any(String) as string });
+  proxy.set('pass');
+  const back = Date.now();
+  await until(
+    async () => database.outage(),
+    (outage) => outage === null,
+  );
+  expect(Date.now() - back).toBeLessThan(5_000);
+  (await waiting).release();
+  isOver = true;
+  await Promise.all(load);
+  clearInterval(watch);
+  expect(failures).toBeGreaterThan(0);
+  expect(most).toBeLessThanOrEqual(BUDGET);
+  expect(database.connections().open).toBeLessThanOrEqual(BUDGET);
+  await until(
+    async () => woken,
+    (count) => count > 0,
+  );
+  expect([said('does not answer'), said('answers again')]).toEqual([1, 1]);
+});
+
+it('finds out a server that stands still, and is back at once when it comes round', async () => {
+  await database.listen('events', () => undefined);
+  proxy.set('stall');
+  await until(
+    async () => database.outage(),
+    (outage) => outage !== null,
+  );
+  await expect(one()).rejects.toThrow(DatabaseUnavailable);
+  proxy.set('pass');
+  const back = Date.now();
+  await until(
+    async () =>
+      one().then(
+        () => true,
+        () => false,
+      ),
+    Boolean,
+  );
+  expect(Date.now() - back).toBeLessThan(5_000);
+});
+
+it('does not begin on a database that is away', async () => {
+  proxy.set('refuse');
+  await expect(database.listen('events', () => undefined)).rejects.toThrow(DatabaseUnavailable);
+  await expect(one()).rejects.toThrow(DatabaseUnavailable);
+});
