@@ -41,129 +41,163 @@ const CLOSE_MS = 1_000;
 const backoff = (attempt: number): number =>
   Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** attempt) * (0.5 + Math.random() / 2);
 
-export function createSentinel(address: Address, logger: Logger): Sentinel {
-  const wakes = new Map<string, Set<(payload: string) => void>>();
-  const closing = new AbortController();
-  let client: pg.Client | undefined;
-  let opening: Promise<void> | undefined;
-  let seeking: Promise<void> | undefined;
-  let outage: Outage | null = null;
+export const createSentinel = (address: Address, logger: Logger): Sentinel => {
+  const sentinel = new LoneSentinel(address, logger);
+  return {
+    listen: (channel, wake) => sentinel.listen(channel, wake),
+    suspect: (error) => sentinel.suspect(error),
+    isSeeking: () => sentinel.seeking !== undefined,
+    settled: async () => sentinel.seeking,
+    outage: () => sentinel.outage,
+    open: () => (sentinel.client ? 1 : 0),
+    close: () => sentinel.close(),
+  };
+};
 
-  const isClosed = (): boolean => closing.signal.aborted;
+class LoneSentinel {
+  /** The connection in service. */
+  client: pg.Client | undefined;
+  /** The one search for the database, while it lasts. */
+  seeking: Promise<void> | undefined;
+  outage: Outage | null = null;
+  private opening: Promise<void> | undefined;
+  private readonly wakes = new Map<string, Set<(payload: string) => void>>();
+  private readonly closing = new AbortController();
+  private readonly heartbeat: NodeJS.Timeout;
 
-  const connect = async (): Promise<void> => {
+  constructor(
+    private readonly address: Address,
+    private readonly logger: Logger,
+  ) {
+    // A frozen server breaks no connection: only a question finds it out.
+    this.heartbeat = setInterval(() => void this.beat(), HEARTBEAT_MS).unref();
+  }
+
+  async listen(channel: string, wake: (payload: string) => void): Promise<() => Promise<void>> {
+    const list = this.wakes.get(channel) ?? new Set();
+    this.wakes.set(channel, list.add(wake));
+    const standing = this.client;
+    try {
+      // While it is sought nothing is to be done: who connects listens to every channel.
+      if (standing) await standing.query(`listen ${pg.escapeIdentifier(channel)}`);
+      else if (!this.seeking) await this.open();
+    } catch (error) {
+      if (standing && isConnectionLost(error)) this.suspect(error);
+      else {
+        list.delete(wake);
+        throw named(error);
+      }
+    }
+    return async () => void list.delete(wake);
+  }
+
+  suspect(error: unknown): void {
+    if (this.isClosed() || this.seeking) return;
+    this.logger.debug({ error: errorText(error) }, 'a database connection was lost');
+    this.seeking = this.seek(error)
+      .catch((fault: unknown) => this.logger.error({ error: errorText(fault) }, 'a listener failed'))
+      .finally(() => {
+        this.seeking = undefined;
+        // It was lost again before this was over.
+        if (!this.client) this.suspect(error);
+      });
+  }
+
+  async close(): Promise<void> {
+    clearInterval(this.heartbeat);
+    this.closing.abort();
+    await this.opening?.catch(() => undefined);
+    const last = this.client;
+    this.client = undefined;
+    if (last) await withTimeLimit(CLOSE_MS, last.end()).catch(() => undefined);
+  }
+
+  private isClosed(): boolean {
+    return this.closing.signal.aborted;
+  }
+
+  private async beat(): Promise<void> {
+    const { client } = this;
+    if (client && !this.seeking && !(await answers(client)))
+      this.suspect(new Error('it does not answer in time'));
+  }
+
+  private async seek(error: unknown): Promise<void> {
+    const standing = this.client;
+    if (standing && (await answers(standing)))
+      return this.logger.info(
+        { error: errorText(error) },
+        'a database connection failed; the database answers',
+      );
+    this.client = undefined;
+    if (standing) discard(standing);
+    await this.reconnect();
+  }
+
+  /** Connects until it succeeds; the first failure is told, the others are counted. */
+  private async reconnect(): Promise<void> {
+    const { signal } = this.closing;
+    for (let attempt = 0; !this.isClosed(); attempt += 1) {
+      try {
+        await this.open();
+        return this.welcome(attempt);
+      } catch (error) {
+        this.outage ??= this.tellOutage(error);
+        await pause(backoff(attempt), undefined, { signal, ref: false }).catch(() => undefined);
+      }
+    }
+  }
+
+  private open(): Promise<void> {
+    return (this.opening ??= this.connect().finally(() => (this.opening = undefined)));
+  }
+
+  private async connect(): Promise<void> {
     let isLost = false;
-    const fresh = createClient(address, () => undefined);
+    const fresh = createClient(this.address, () => undefined);
     fresh.on('notification', ({ channel, payload }) => {
-      for (const wake of wakes.get(channel) ?? []) wake(payload ?? '');
+      for (const wake of this.wakes.get(channel) ?? []) wake(payload ?? '');
     });
     fresh.once('end', () => {
       isLost = true;
-      if (client !== fresh) return;
-      client = undefined;
-      suspect(new Error('Connection terminated unexpectedly'));
+      if (this.client !== fresh) return;
+      this.client = undefined;
+      this.suspect(new Error('Connection terminated unexpectedly'));
     });
     try {
       await fresh.connect();
-      for (const channel of wakes.keys()) await fresh.query(`listen ${pg.escapeIdentifier(channel)}`);
-      if (isLost || isClosed()) throw new Error('Connection terminated');
-      client = fresh;
+      for (const channel of this.wakes.keys()) await fresh.query(`listen ${pg.escapeIdentifier(channel)}`);
+      if (isLost || this.isClosed()) throw new Error('Connection terminated');
+      this.client = fresh;
     } catch (error) {
       discard(fresh);
       throw error;
     }
-  };
-  const open = (): Promise<void> => (opening ??= connect().finally(() => (opening = undefined)));
+  }
 
-  /** Connects until it succeeds; the first failure is told, the others are counted. */
-  const reconnect = async (): Promise<void> => {
-    for (let attempt = 0; !isClosed(); attempt += 1) {
-      try {
-        await open();
-        return tellReturn(attempt);
-      } catch (error) {
-        outage ??= tellOutage(error);
-        await pause(backoff(attempt), undefined, { signal: closing.signal, ref: false }).catch(
-          () => undefined,
-        );
-      }
-    }
-  };
-  const tellOutage = (error: unknown): Outage => {
+  private tellOutage(error: unknown): Outage {
     const reason = errorText(error);
-    logger.error(
+    this.logger.error(
       { error: reason },
       'the database does not answer: nothing is read, recorded or delivered until it does; it is tried again without end. Check the server, its disk and the network',
     );
     return { since: Date.now(), reason };
-  };
-  const tellReturn = (attempts: number): void => {
-    if (outage)
-      logger.info(
-        { seconds: Math.round((Date.now() - outage.since) / 1000), attempts },
+  }
+
+  /** Tells that the database is back, and wakes everybody, as nobody knows what was missed. */
+  private welcome(attempts: number): void {
+    if (this.outage)
+      this.logger.info(
+        { seconds: Math.round((Date.now() - this.outage.since) / 1000), attempts },
         'the database answers again; all work goes on',
       );
-    else logger.info('a database connection was lost and replaced at once; what it was doing is done again');
-    outage = null;
-    for (const each of [...wakes.values()].flatMap((list) => [...list])) each('');
-  };
-
-  const seek = async (error: unknown): Promise<void> => {
-    const standing = client;
-    if (standing && (await answers(standing)))
-      return logger.info({ error: errorText(error) }, 'a database connection failed; the database answers');
-    client = undefined;
-    if (standing) discard(standing);
-    await reconnect();
-  };
-  const suspect = (error: unknown): void => {
-    if (isClosed() || seeking) return;
-    logger.debug({ error: errorText(error) }, 'a database connection was lost');
-    seeking = seek(error).finally(() => {
-      seeking = undefined;
-      // It was lost again before this was over.
-      if (!client) suspect(error);
-    });
-  };
-
-  // A frozen server breaks no connection: only a question finds it out.
-  const heartbeat = setInterval(() => {
-    if (!client || seeking) return;
-    void answers(client).then((isWell) => isWell || suspect(new Error('it does not answer in time')));
-  }, HEARTBEAT_MS).unref();
-
-  return {
-    suspect,
-    isSeeking: () => seeking !== undefined,
-    settled: async () => seeking,
-    outage: () => outage,
-    open: () => (client ? 1 : 0),
-    async listen(channel, wake) {
-      const list = wakes.get(channel) ?? new Set();
-      wakes.set(channel, list.add(wake));
-      const standing = client;
-      try {
-        // While it is sought nothing is to be done: who connects listens to every channel.
-        if (standing) await standing.query(`listen ${pg.escapeIdentifier(channel)}`);
-        else if (!seeking) await open();
-      } catch (error) {
-        if (standing && isConnectionLost(error)) suspect(error);
-        else {
-          list.delete(wake);
-          throw named(error);
-        }
-      }
-      return async () => void list.delete(wake);
-    },
-    async close() {
-      clearInterval(heartbeat);
-      closing.abort();
-      await opening?.catch(() => undefined);
-      const last = client;
-      client = undefined;
-      if (last) await withTimeLimit(CLOSE_MS, last.end()).catch(() => undefined);
-    },
-  };
+    else
+      this.logger.info(
+        'a database connection was lost and replaced at once; what it was doing is done again',
+      );
+    this.outage = null;
+    for (const wake of [...this.wakes.values()].flatMap((list) => [...list])) wake('');
+  }
 }
 
 /** Lets go of a client, also of one that a frozen server would not let end. */
