@@ -1,24 +1,14 @@
 import type { RecordedEvent } from '#libs/domain';
 import type { AttemptRow, DeliveryRow, FeedRow, ItemRow, SubscriptionRow } from '#libs/projections';
 import type { SecretBox } from '#libs/webhooks';
+import { publicEvent, publicItem } from './public-view';
 
-/** Characters of an article's text that are shown without a key: we point at articles, we do not republish them. */
-export const SHOWN_TEXT = 300;
+/** An event as it is shown: whole with a key, without one what everybody may see. */
+export const presentEvent = (event: RecordedEvent, whole: boolean): RecordedEvent =>
+  whole ? event : publicEvent(event);
 
-/** Event types whose body holds text of an article. */
-const TEXTUAL = new Set(['item.observed', 'item.revised']);
-
-/** An event as it is shown: whole with a key, with shortened texts without one. */
-export function presentEvent(event: RecordedEvent, whole: boolean): RecordedEvent {
-  if (whole || !TEXTUAL.has(event.type)) return event;
-  const body = event.body as { summary: string };
-  return { ...event, body: { ...body, summary: body.summary.slice(0, SHOWN_TEXT) } };
-}
-
-export const presentItem = (item: ItemRow, whole: boolean): ItemRow => ({
-  ...item,
-  summary: whole ? item.summary : item.summary.slice(0, SHOWN_TEXT),
-});
+/** An item as it is shown: whole with a key, without one what everybody may see. */
+export const presentItem = (item: ItemRow, whole: boolean): ItemRow => (whole ? item : publicItem(item));
 
 /** A feed as it is shown: what is registered, and its health. */
 export function presentFeed(feed: FeedRow): object {
