@@ -116,6 +116,8 @@ const event = z
 
 const next = maybe(z.number().int()).describe('pass as `after` to read on; null: this was the last page');
 
+const nextId = maybe(z.uuid()).describe('pass as `after` to read on; null: this was the last page');
+
 export const events = z.object({ events: z.array(event), next });
 
 export const pushReport = z.object({
@@ -148,7 +150,7 @@ const item = z
   })
   .meta({ id: 'Item' });
 export const items = z.object({ items: z.array(item), next });
-export const oneItem = item.extend({ events: z.array(event) });
+export const oneItem = item.extend({ events: z.array(event), next });
 export const erased = z.object({ revisions: z.array(z.number().int()) });
 
 export const feed = z
@@ -173,14 +175,17 @@ export const feed = z
     }),
   })
   .meta({ id: 'Feed' });
-export const feeds = z.object({ feeds: z.array(feed), next: z.null() });
+export const feeds = z.object({ feeds: z.array(feed), next: nextId });
 export const imported = z.object({ added: z.number().int() });
 export const due = z.object({ due: z.literal(true) });
 
 export const subscription = z
   .object({
     id: z.uuid(),
-    url: z.string(),
+    url: maybe(z.string()).describe('null: it cannot be read, see `unreadable`'),
+    unreadable: maybe(z.string()).describe(
+      'why nothing can be sent to it, and what to do; null: all is well',
+    ),
     format: z.enum(FORMATS),
     events: z.array(z.enum(SUBSCRIBABLE_TYPES)),
     filter: z.object({ from: z.array(posture).optional(), to: z.array(posture).optional() }),
@@ -194,7 +199,7 @@ export const subscription = z
 export const newSubscription = subscription.extend({
   secret: z.string().describe('whsec_..., shown this once'),
 });
-export const subscriptions = z.object({ subscriptions: z.array(subscription), next: z.null() });
+export const subscriptions = z.object({ subscriptions: z.array(subscription), next: nextId });
 export const rotated = z.object({ secret: z.string(), oldSecretUntil: instant });
 export const attemptReport = z.object({
   outcome: z.enum(['success', 'failure']),
@@ -244,5 +249,5 @@ const key = z
     revokedAt: maybe(instant),
   })
   .meta({ id: 'Key' });
-export const keys = z.object({ keys: z.array(key), next: z.null() });
+export const keys = z.object({ keys: z.array(key), next: nextId });
 export const newKeyAnswer = key.extend({ key: z.string().describe('shown this once') });

@@ -1,4 +1,16 @@
-import { Body, Controller, Delete, Get, Header, HttpCode, Param, Patch, Post, Req } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  Header,
+  HttpCode,
+  Param,
+  Patch,
+  Post,
+  Query,
+  Req,
+} from '@nestjs/common';
 import { FeedError, readOpml, writeOpml, type FeedListing } from '#libs/feed-reader';
 import {
   addFeed,
@@ -9,13 +21,14 @@ import {
   pollFeedNow,
   removeFeed,
 } from '#libs/operations';
-import { listFeeds } from '#libs/projections';
+import { listFeeds, listFeedsPage } from '#libs/projections';
 import type { Runtime } from '#libs/runtime';
 import { Needs, type AuthedRequest } from './http/auth.guard';
+import { pageOf } from './http/page';
 import { validate } from './http/validate';
 import { presentFeed } from './present';
 import { InjectRuntime } from './runtime.token';
-import { feedChange, id as idSchema, newFeed } from './schemas';
+import { feedChange, id as idSchema, listQuery, newFeed } from './schemas';
 
 @Controller('v1/feeds')
 @Needs('admin')
@@ -24,8 +37,11 @@ export class FeedsController {
 
   @Get()
   @Needs('read')
-  async list(): Promise<object> {
-    return { feeds: (await listFeeds(this.runtime.database)).map(presentFeed), next: null };
+  async list(@Query() query: unknown): Promise<object> {
+    const page = validate(listQuery, query);
+    const found = await listFeedsPage(this.runtime.database, page);
+    const { rows, next } = pageOf(found, page, ({ feedId }) => feedId);
+    return { feeds: rows.map(presentFeed), next };
   }
 
   @Get('opml')

@@ -5,10 +5,11 @@ import { pushItems, type PushReport } from '#libs/pipeline';
 import { listItems, readItems } from '#libs/projections';
 import type { Runtime } from '#libs/runtime';
 import { Needs, type AuthedRequest } from './http/auth.guard';
+import { pageOf } from './http/page';
 import { validate } from './http/validate';
 import { presentEvent, presentItem } from './present';
 import { InjectRuntime } from './runtime.token';
-import { id as idSchema, itemsQuery, pushBody, reasonBody } from './schemas';
+import { id as idSchema, itemEventsQuery, itemsQuery, pushBody, reasonBody } from './schemas';
 
 @Controller('v1/items')
 @Needs('read')
@@ -35,15 +36,21 @@ export class ItemsController {
     return { items: items.map((item) => presentItem(item, apiKey !== undefined)), next };
   }
 
-  /** One item with everything the log says of it. */
+  /** One item with what the log says of it, a page of events at a time. */
   @Get(':id')
-  async one(@Param('id') param: string, @Req() { apiKey }: AuthedRequest): Promise<object> {
+  async one(
+    @Param('id') param: string,
+    @Query() query: unknown,
+    @Req() { apiKey }: AuthedRequest,
+  ): Promise<object> {
+    const page = validate(itemEventsQuery, query);
     const itemId = validate(idSchema, param);
     const [item] = await readItems(this.runtime.database, [itemId]);
     if (!item) throw new OperationError('item-not-found');
-    const events = await this.runtime.store.read({ stream: itemStream(itemId) });
+    const events = await this.runtime.store.read({ stream: itemStream(itemId), ...page });
+    const { rows, next } = pageOf(events, page, ({ position }) => position);
     const whole = apiKey !== undefined;
-    return { ...presentItem(item, whole), events: events.map((event) => presentEvent(event, whole)) };
+    return { ...presentItem(item, whole), events: rows.map((event) => presentEvent(event, whole)), next };
   }
 
   @Post(':id/exclude')

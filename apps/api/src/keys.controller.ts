@@ -1,10 +1,11 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { createKey, listKeys, revokeKey } from '#libs/operations';
 import type { Runtime } from '#libs/runtime';
 import { Needs } from './http/auth.guard';
+import { pageOf } from './http/page';
 import { validate } from './http/validate';
 import { InjectRuntime } from './runtime.token';
-import { id as idSchema, newKey } from './schemas';
+import { id as idSchema, listQuery, newKey } from './schemas';
 
 @Controller('v1/keys')
 @Needs('admin')
@@ -12,8 +13,10 @@ export class KeysController {
   constructor(@InjectRuntime() private readonly runtime: Runtime) {}
 
   @Get()
-  async list(): Promise<object> {
-    return { keys: await listKeys(this.runtime), next: null };
+  async list(@Query() query: unknown): Promise<object> {
+    const page = validate(listQuery, query);
+    const { rows, next } = pageOf(await listKeys(this.runtime, page), page, ({ keyId }) => keyId);
+    return { keys: rows, next };
   }
 
   /** The key itself is in this answer, once. */

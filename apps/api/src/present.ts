@@ -1,6 +1,6 @@
 import type { RecordedEvent } from '#libs/domain';
 import type { AttemptRow, DeliveryRow, FeedRow, ItemRow, SubscriptionRow } from '#libs/projections';
-import type { SecretBox } from '#libs/webhooks';
+import { openOrNull, UNREADABLE_ADVICE, type SecretBox } from '#libs/webhooks';
 import { publicEvent, publicItem } from './public-view';
 
 /** An event as it is shown: whole with a key, without one what everybody may see. */
@@ -32,12 +32,15 @@ export function presentFeed(feed: FeedRow): object {
   };
 }
 
-/** A subscription as its owner sees it: the address, never the secret. */
+/** A subscription as its owner sees it: the address, never the secret. One that cannot be opened hides no other. */
 export function presentSubscription(row: SubscriptionRow, secretBox: SecretBox): object {
   const { endpointId, format, events, filter, catchUp, health, lastSuccessAt, createdAt } = row;
+  const url = openOrNull(secretBox, row.urlSealed);
+  const isReadable = url !== null && openOrNull(secretBox, row.secretSealed) !== null;
   return {
     id: endpointId,
-    url: secretBox.open(row.urlSealed),
+    url,
+    unreadable: isReadable ? null : UNREADABLE_ADVICE,
     format,
     events,
     filter,

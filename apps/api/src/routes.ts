@@ -80,7 +80,10 @@ export const ROUTES: Route[] = [
     answer: answer.pushReport,
   },
   read('/v1/items', 'Items, the newest first', { query: input.itemsQuery, answer: answer.items }),
-  read('/v1/items/{id}', 'One item with its assessments and revisions', { answer: answer.oneItem }),
+  read('/v1/items/{id}', 'One item with its assessments and revisions', {
+    query: input.itemEventsQuery,
+    answer: answer.oneItem,
+  }),
   admin('post /v1/items/{id}/exclude', 'Take an item out of the fold', {
     body: input.reasonBody,
     status: 204,
@@ -90,7 +93,7 @@ export const ROUTES: Route[] = [
     body: input.reasonBody,
     answer: answer.erased,
   }),
-  read('/v1/feeds', 'Sources and their health', { answer: answer.feeds }),
+  read('/v1/feeds', 'Sources and their health', { query: input.listQuery, answer: answer.feeds }),
   admin('post /v1/feeds', 'Register a feed', { body: input.newFeed, status: 201, answer: answer.feed }),
   read('/v1/feeds/opml', 'The sources as OPML', { media: 'text/x-opml' }),
   admin('post /v1/feeds/opml', 'Import an OPML file (text/xml)', { status: 201, answer: answer.imported }),
@@ -98,7 +101,10 @@ export const ROUTES: Route[] = [
   admin('patch /v1/feeds/{id}', 'Change a feed', { body: input.feedChange, answer: answer.feed }),
   admin('delete /v1/feeds/{id}', 'Stop polling a feed', { status: 204 }),
   admin('post /v1/feeds/{id}/poll', 'Poll a feed now', { status: 202, answer: answer.due }),
-  admin('get /v1/subscriptions', 'Webhook subscriptions', { answer: answer.subscriptions }),
+  admin('get /v1/subscriptions', 'Webhook subscriptions', {
+    query: input.listQuery,
+    answer: answer.subscriptions,
+  }),
   admin('post /v1/subscriptions', 'Subscribe an endpoint', {
     body: input.newSubscription,
     status: 201,
@@ -129,7 +135,7 @@ export const ROUTES: Route[] = [
   notYet('get /v1/replays/{id}', 'Progress and diff of a shadow run'),
   notYet('post /v1/replays/{id}/promote', 'Make its rule set live'),
   notYet('delete /v1/replays/{id}', 'Cancel a shadow run'),
-  admin('get /v1/keys', 'Keys', { answer: answer.keys }),
+  admin('get /v1/keys', 'Keys', { query: input.listQuery, answer: answer.keys }),
   admin('post /v1/keys', 'Make a key', { body: input.newKey, status: 201, answer: answer.newKeyAnswer }),
   admin('delete /v1/keys/{id}', 'Revoke a key', { status: 204 }),
   notYet('get /v1/seals', 'Positions witnessed outside', 'read'),

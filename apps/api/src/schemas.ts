@@ -33,6 +33,15 @@ export const historyQuery = z
     message: 'must not be after `to`',
   });
 
+/** A page of a list whose elements have ids: so many after the one of this id. */
+export const listQuery = z.strictObject({ limit: limit(1_000).default(100), after: z.uuid().optional() });
+
+/** A page of the events of one item. */
+export const itemEventsQuery = z.strictObject({
+  limit: limit(1_000).default(100),
+  after: position.default(0),
+});
+
 export const eventsQuery = z.strictObject({
   after: position.default(0),
   limit: limit(1_000).default(100),

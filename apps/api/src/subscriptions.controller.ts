@@ -9,13 +9,21 @@ import {
   type SubscriptionDeps,
 } from '#libs/operations';
 import { redeliver, testEndpoint } from '#libs/pipeline';
-import { listAttempts, listDeliveries, listSubscriptions, readDelivery } from '#libs/projections';
+import { listAttempts, listDeliveries, listSubscriptionsPage, readDelivery } from '#libs/projections';
 import { deliveryDeps, type Runtime } from '#libs/runtime';
 import { Needs } from './http/auth.guard';
+import { pageOf } from './http/page';
 import { validate } from './http/validate';
 import { presentDelivery, presentSubscription } from './present';
 import { InjectRuntime } from './runtime.token';
-import { deliveriesQuery, id as idSchema, newSubscription, rotation, subscriptionChange } from './schemas';
+import {
+  deliveriesQuery,
+  id as idSchema,
+  listQuery,
+  newSubscription,
+  rotation,
+  subscriptionChange,
+} from './schemas';
 
 @Controller('v1')
 @Needs('admin')
@@ -27,9 +35,11 @@ export class SubscriptionsController {
   }
 
   @Get('subscriptions')
-  async list(): Promise<object> {
-    const rows = await listSubscriptions(this.runtime.database);
-    return { subscriptions: rows.map((row) => presentSubscription(row, this.runtime.secretBox)), next: null };
+  async list(@Query() query: unknown): Promise<object> {
+    const page = validate(listQuery, query);
+    const found = await listSubscriptionsPage(this.runtime.database, page);
+    const { rows, next } = pageOf(found, page, ({ endpointId }) => endpointId);
+    return { subscriptions: rows.map((row) => presentSubscription(row, this.runtime.secretBox)), next };
   }
 
   @Post('subscriptions')

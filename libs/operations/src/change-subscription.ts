@@ -1,5 +1,5 @@
 import { disable, enable, toInstant, type EndpointHealth } from '#libs/domain';
-import { newSecret } from '#libs/webhooks';
+import { newSecret, openOrNull } from '#libs/webhooks';
 import { lockSubscription, supersedeStale, type SubscriptionRow } from '#libs/projections';
 import {
   checkSupported,
@@ -110,12 +110,15 @@ export async function rotateSecret(
   keepOldHours = ROTATION_HOURS,
 ): Promise<{ secret: string; oldSecretUntil: string }> {
   const { database, clock, secretBox } = deps;
-  await findSubscription(deps, endpointId);
+  const { secretSealed } = await findSubscription(deps, endpointId);
+  // One that cannot be opened cannot sign: keeping it would stop all deliveries until it expires.
+  const isKept = openOrNull(secretBox, secretSealed) !== null;
   const secret = newSecret();
   const oldSecretUntil = toInstant(clock.now() + keepOldHours * 3_600_000);
   await database.query(
-    `update subscriptions set old_secret_sealed = secret_sealed, old_secret_until = $3, secret_sealed = $2 where endpoint_id = $1`,
-    [endpointId, secretBox.seal(secret), oldSecretUntil],
+    `update subscriptions set old_secret_sealed = case when $4 then secret_sealed end, old_secret_until = $3,
+       secret_sealed = $2 where endpoint_id = $1`,
+    [endpointId, secretBox.seal(secret), oldSecretUntil, isKept],
   );
   return { secret, oldSecretUntil };
 }

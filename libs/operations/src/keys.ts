@@ -44,8 +44,24 @@ export async function createKey(
   return { ...row, key };
 }
 
-export const listKeys = ({ database }: Pick<KeyDeps, 'database'>): Promise<ApiKey[]> =>
-  database.query<ApiKey>(`select ${columns} from api_keys order by created_at`);
+/**
+ * Keys, the oldest first, revoked ones, too.
+ * @param page only so many after the key of this id; absent: all
+ * @throws OperationError key-not-found when there never was a key `after`
+ */
+export async function listKeys(
+  { database }: Pick<KeyDeps, 'database'>,
+  { after, limit }: { after?: string; limit?: number } = {},
+): Promise<ApiKey[]> {
+  const [last] = await database.query('select 1 as one from api_keys where key_id = $1', [after ?? null]);
+  if (after !== undefined && !last) throw new OperationError('key-not-found');
+  return database.query<ApiKey>(
+    `select ${columns} from api_keys
+     where $1::uuid is null or (created_at, key_id) > (select created_at, key_id from api_keys where key_id = $1)
+     order by created_at, key_id limit $2`,
+    [after ?? null, limit ?? null],
+  );
+}
 
 /** Revoking is one at a time: two last admin keys revoked at once would both be allowed. */
 const REVOKING_LOCK = 7301012;

@@ -25,6 +25,27 @@ const select = `select f.feed_id as "feedId", f.url, f.title, f.outlet, f.tier, 
 export const listFeeds = (db: Queryable): Promise<FeedRow[]> =>
   db.query<FeedRow>(`${select} order by f.tier, f.outlet, f.url`);
 
+/**
+ * A page of the feeds in the order of `listFeeds`.
+ * @param page `after`: id of the last feed of the page before, also when it was removed since
+ * @returns null when there never was a feed `after`
+ */
+export async function listFeedsPage(
+  db: Queryable,
+  { after, limit }: { after?: string; limit: number },
+): Promise<FeedRow[] | null> {
+  const order = 'order by f.tier, f.outlet, f.url limit $1';
+  if (after === undefined) return db.query<FeedRow>(`${select} ${order}`, [limit]);
+  const [last] = await db.query<Feed>('select tier, outlet, url from feeds where feed_id = $1', [after]);
+  if (!last) return null;
+  return db.query<FeedRow>(`${select} and (f.tier, f.outlet, f.url) > ($2, $3, $4) ${order}`, [
+    limit,
+    last.tier,
+    last.outlet,
+    last.url,
+  ]);
+}
+
 export async function readFeed(db: Queryable, feedId: string): Promise<FeedRow | null> {
   return (await db.query<FeedRow>(`${select} and f.feed_id = $1`, [feedId]))[0] ?? null;
 }

@@ -36,6 +36,40 @@ export const listSubscriptions = (db: Queryable): Promise<SubscriptionRow[]> =>
     `select ${columns} from subscriptions where not removed order by created_at, endpoint_id`,
   );
 
+/**
+ * A page of the subscriptions in the order of `listSubscriptions`.
+ * @param page `after`: id of the last one of the page before, also when it was removed since
+ * @returns null when there never was a subscription `after`
+ */
+export async function listSubscriptionsPage(
+  db: Queryable,
+  { after, limit }: { after?: string; limit: number },
+): Promise<SubscriptionRow[] | null> {
+  const live = `select ${columns} from subscriptions where not removed`;
+  const order = 'order by created_at, endpoint_id limit $1';
+  if (after === undefined) return db.query<SubscriptionRow>(`${live} ${order}`, [limit]);
+  const [last] = await db.query<{ at: string }>(
+    'select created_at as at from subscriptions where endpoint_id = $1',
+    [after],
+  );
+  if (!last) return null;
+  const rest = `${live} and (created_at, endpoint_id) > ($2, $3) ${order}`;
+  return db.query<SubscriptionRow>(rest, [limit, last.at, after]);
+}
+
+/** Most endpoints whose seals are looked at when a program starts. */
+const MOST_SEALED = 10_000;
+
+/** How addresses and secrets of endpoints are sealed, those of the newest endpoints. */
+export const listSealed = (
+  db: Queryable,
+): Promise<Pick<SubscriptionRow, 'endpointId' | 'host' | 'urlSealed' | 'secretSealed'>[]> =>
+  db.query(
+    `select endpoint_id as "endpointId", host, url_sealed as "urlSealed", secret_sealed as "secretSealed"
+     from subscriptions where not removed order by created_at desc, endpoint_id desc limit $1`,
+    [MOST_SEALED],
+  );
+
 export async function readSubscription(db: Queryable, endpointId: string): Promise<SubscriptionRow | null> {
   const rows = await db.query<SubscriptionRow>(
     `select ${columns} from subscriptions where endpoint_id = $1 and not removed`,

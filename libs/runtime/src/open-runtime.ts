@@ -7,6 +7,7 @@ import { createHttpClient, type HttpClient } from '#libs/http-client';
 import { openJobQueue, type JobQueue } from '#libs/job-queue';
 import type { Logger } from '#libs/telemetry';
 import { createSecretBox, type SecretBox } from '#libs/webhooks';
+import { warnOfUnreadableEndpoints } from './check-secrets';
 import { secretKey } from './secret-key';
 import { senderOf, type Sender } from './sender';
 import { VERSION } from './version';
@@ -57,6 +58,8 @@ export async function openRuntime(settings: Settings, logger: Logger): Promise<R
       logger,
     });
     closers.push(() => http.close());
+    const secretBox = createSecretBox(secretKey(settings));
+    await warnOfUnreadableEndpoints({ database, secretBox, logger });
     return {
       settings,
       logger,
@@ -67,7 +70,7 @@ export async function openRuntime(settings: Settings, logger: Logger): Promise<R
       store: createEventStore(database),
       jobs,
       http,
-      secretBox: createSecretBox(secretKey(settings)),
+      secretBox,
       sender: senderOf(settings),
       databaseKind: settings.DATABASE_URL ? 'server' : 'embedded',
       close,

@@ -44,6 +44,21 @@ export function createSecretBox(key: Buffer): SecretBox {
   };
 }
 
+/** What to do about an endpoint whose address or secret cannot be opened. */
+export const UNREADABLE_ADVICE =
+  'Its address or secret was sealed with another key: give every process the MW_SECRET_KEY (or the file secret.key) ' +
+  'that sealed it, or set its url anew and rotate its secret.';
+
+/** What was sealed; null when this key cannot open it. */
+export function openOrNull(box: SecretBox, sealed: string): string | null {
+  try {
+    return box.open(sealed);
+  } catch (error) {
+    if (error instanceof SecretBoxError) return null;
+    throw error;
+  }
+}
+
 function decrypt(key: Buffer, bytes: Buffer): string {
   const nonce = bytes.subarray(0, NONCE_BYTES);
   const tag = bytes.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES);
