@@ -1,20 +1,16 @@
 // Who polls what, and when: several pollers on one database, against servers that hang.
 import { randomUUID } from 'node:crypto';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import * as fc from 'fast-check';
 import { HOUR, isPlanVoid, MINUTE, SECOND, SLOTS, toInstant, type Feed } from '#libs/domain';
 import { addFeed, importFeeds, pollFeedNow } from '#libs/operations';
 import { claimPolls, readFeed, voidPlans, type ClaimedPoll } from '#libs/projections';
-import { rss } from '../../../test/support/feed-server';
+import { NEVER, startFeedHost, type FeedHost } from '../../../test/support/feed-host';
 import { createBench, type Bench } from '../../../test/support/pipeline-bench';
 import { until } from '../../../test/support/program';
 import { createPoller, type Poller } from './poll-due-feeds';
 
 const NOW = Date.UTC(2025, 4, 1, 12);
 const LEASE_MS = 9 * SECOND;
-/** Longer than any test: the server never answers of itself. */
-const NEVER = Infinity;
 let bench: Bench;
 let pollers: Poller[];
 let closers: (() => void)[];
@@ -35,53 +31,16 @@ const newPoller = (over: Partial<Bench['deps']> = {}): Poller => {
   return poller;
 };
 
-/** A host with any number of feeds that counts how many requests are open at a time. */
-interface Host {
-  url(name: string): string;
-  /** Real milliseconds until it answers. */
-  waitMs: number;
-  open: number;
-  mostAtOnce: number;
-  asked: string[];
-  release(): void;
-}
-
-async function startHost(waitMs = 0): Promise<Host> {
-  const waiting = new Set<() => void>();
-  const server: Server = createServer((request, response) => {
-    const name = request.url!.slice(1);
-    host.asked.push(name);
-    host.open += 1;
-    host.mostAtOnce = Math.max(host.mostAtOnce, host.open);
-    response.on('close', () => (host.open -= 1));
-    const answer = (): void => {
-      waiting.delete(answer);
-      response.end(rss(name, [{ title: name, summary: 'Something happened.', guid: name }]));
-    };
-    if (host.waitMs === 0) return answer();
-    waiting.add(answer);
-    if (host.waitMs !== NEVER) setTimeout(answer, host.waitMs).unref();
-  });
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  closers.push(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  const { port } = server.address() as AddressInfo;
-  const host: Host = {
-    url: (name) => `http://127.0.0.1:${port}/${name}`,
-    waitMs,
-    open: 0,
-    mostAtOnce: 0,
-    asked: [],
-    release: () => waiting.forEach((answer) => answer()),
-  };
+async function startHost(waitMs = 0): Promise<FeedHost> {
+  const host = await startFeedHost(waitMs);
+  closers.push(host.close);
   return host;
 }
 
 const add = async (url: string, over: Partial<Feed> = {}): Promise<string> =>
   (await addFeed(bench.deps, { url, ...over })).feedId;
-const timesAsked = (host: Host, name: string): number => host.asked.filter((each) => each === name).length;
+const timesAsked = (host: FeedHost, name: string): number =>
+  host.asked.filter((each) => each === name).length;
 const lastAttempt = async (feedId: string): Promise<string | null> =>
   (await readFeed(bench.base.database, feedId))!.lastAttemptAt;
 const isPolled = (feedId: string, since: string | null = null): Promise<unknown> =>

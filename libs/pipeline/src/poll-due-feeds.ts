@@ -101,7 +101,10 @@ class DuePoller implements Poller {
     try {
       while (this.again && !this.stopping.signal.aborted) {
         this.again = false;
-        for (const claimed of await this.claim()) this.begin(claimed);
+        const claimed = await this.claim();
+        for (const each of claimed) this.begin(each);
+        // One claim does not see past a host that had room before it.
+        this.again ||= claimed.length > 0;
       }
     } finally {
       this.claiming = undefined;

@@ -1,5 +1,5 @@
 import type { Queryable, Transaction } from '#libs/database';
-import type { Feed, PollState } from '#libs/domain';
+import { isTop, type Feed, type PollState } from '#libs/domain';
 
 /** A feed and where its polling stands. */
 export interface FeedRow extends Feed {
@@ -79,18 +79,21 @@ export async function insertFeed(tx: Transaction, feed: Feed, now: string): Prom
     [...feedValues(feed), now],
   );
   if (rows.length === 0) return false;
-  await tx.query('insert into feed_polls (feed_id, next_poll_at) values ($1, $2) on conflict do nothing', [
-    feed.feedId,
-    now,
-  ]);
+  await tx.query(
+    'insert into feed_polls (feed_id, next_poll_at, top) values ($1, $2, $3) on conflict do nothing',
+    [feed.feedId, now, isTop(feed)],
+  );
   return true;
 }
 
-export const updateFeed = (tx: Transaction, feed: Feed): Promise<object[]> =>
-  tx.query(
+/** Changes what is known of a feed, and the lane that follows from it. */
+export async function updateFeed(tx: Transaction, feed: Feed): Promise<void> {
+  await tx.query(
     `update feeds set (${feedColumns}) = ($2, $3, $4, $5, $6, $7, $8, $9) where feed_id = $1 and not removed`,
     feedValues(feed),
   );
+  await tx.query('update feed_polls set top = $2 where feed_id = $1', [feed.feedId, isTop(feed)]);
+}
 
 /**
  * Where its polling stood goes with it: registered again, it begins with a first poll, which alerts nobody.

@@ -5,6 +5,7 @@ import {
   laneOf,
   LONGEST_PAUSE,
   MOST_PER_HOST,
+  MOST_PER_HOST_SLOW,
   overdueAfter,
   pauseAfterDeaths,
   toInstant,
@@ -35,35 +36,32 @@ export interface ClaimRequest {
 
 /** Claims are made one at a time, so that the limit per host holds across all workers. */
 const CLAIMING_LOCK = 7301006;
-/** Most feeds looked at per kind; more than there are slots. */
+/** Most feeds looked at per lane. More than there are slots, since many may be of one host. */
 const MOST_CANDIDATES = 64;
 
 /** A lease counts while it has not ended; one that ends later than any can was set by a clock that went back. */
-const isLeased = (lease: string): string =>
-  `p.claimed_by is not null and p.claimed_until > clock_timestamp()
-    and p.claimed_until <= clock_timestamp() + ${lease} * interval '1 ms'`;
+const isLeased = (leaseMs: string): string =>
+  `(p.claimed_by is not null and p.claimed_until > clock_timestamp()
+    and p.claimed_until <= clock_timestamp() + ${leaseMs} * interval '1 ms')`;
 
-// Per host and kind no more than may run, then per kind the longest due: a backlog of any size gives few rows.
-// What a row may do in the end is for domain/feed `choosePolls` to say.
+// Each lane is read in the order of its index, so that a backlog of any size costs the same. Hosts that are full
+// are passed over here; what begins in the end is for domain/feed `choosePolls` to say.
 const candidatesSql = `
-  with leased as materialized (
-    select p.feed_id, f.host from feed_polls p join feeds f using (feed_id) where ${isLeased('$2::int')}
-  ), open as materialized (
-    select host, count(*)::int as polls from leased group by host
-  ), due as (
-    select p.feed_id, f.host, f.tier, f.official, p.asked, p.slow, p.next_poll_at, coalesce(o.polls, 0) as polls,
-           row_number() over (partition by f.host, p.slow and not p.asked
-                              order by p.asked desc, p.next_poll_at) as of_host
-    from feed_polls p join feeds f using (feed_id) left join open o on o.host = f.host
-    where (p.next_poll_at <= $1 or p.asked) and not f.removed and coalesce(o.polls, 0) < ${MOST_PER_HOST}
-      and not exists (select from leased l where l.feed_id = p.feed_id) and p.feed_id <> all($3::uuid[])
-  ), ranked as (
-    select *, row_number() over (partition by slow and not asked, tier = 1 or official
-                                 order by asked desc, next_poll_at) as place
-    from due where of_host <= ${MOST_PER_HOST} and (polls = 0 or asked or not slow)
+  with open as materialized (
+    select f.host, count(*)::int as polls from feed_polls p join feeds f using (feed_id)
+    where ${isLeased('$2::int')} group by f.host
   )
-  select feed_id as "feedId", host, tier, official, asked, slow, polls from ranked
-  where place <= ${MOST_CANDIDATES} order by asked desc, next_poll_at`;
+  select c.* from (values (1, 'asked', 'infinity', ${MOST_PER_HOST}), (2, 'top', $1, ${MOST_PER_HOST}),
+                          (3, 'ordinary', $1, ${MOST_PER_HOST}), (4, 'slow', $1, ${MOST_PER_HOST_SLOW}))
+                   as l (place, lane, until, most)
+  cross join lateral (
+    select p.feed_id as "feedId", f.host, f.tier, f.official, p.asked, p.slow, p.next_poll_at,
+           coalesce(o.polls, 0) as polls
+    from feed_polls p join feeds f using (feed_id) left join open o on o.host = f.host
+    where p.lane = l.lane and p.next_poll_at <= l.until::timestamptz and coalesce(o.polls, 0) < l.most
+      and not ${isLeased('$2::int')} and p.feed_id <> all($3::uuid[])
+    order by p.next_poll_at limit ${MOST_CANDIDATES}
+  ) c order by l.place, c.next_poll_at`;
 
 /**
  * Claims feeds whose poll is due, or asked for, as lanes and hosts have room. A claim is a lease: unless it is
@@ -221,7 +219,7 @@ export async function overdueFeeds(
     `select p.feed_id as "feedId", f.title, f.url, p.next_poll_at as "dueSince"
      from feed_polls p join feeds f using (feed_id)
      where p.next_poll_at <= case when f.tier = 1 or f.official then $1::timestamptz else $2 end
-       and not f.removed and not (${isLeased('$3::int')})
+       and not ${isLeased('$3::int')}
      order by p.next_poll_at limit $4`,
     [bound(true), bound(false), leaseMs, limit],
   );

@@ -14,7 +14,7 @@ export const SLOW_AFTER = 5 * SECOND;
 /** Requests that one host gets at a time from all processes together. */
 export const MOST_PER_HOST = 2;
 /** A slow feed begins only while its host has a slot left for others, so that it never shuts them out. */
-const MOST_PER_HOST_SLOW = 1;
+export const MOST_PER_HOST_SLOW = 1;
 
 /** A feed whose poll is due. */
 export interface DueFeed extends Pick<Feed, 'feedId' | 'tier' | 'official'> {
