@@ -3,7 +3,7 @@ export * from './decide';
 export { flipDistance, flipDistanceFrom, type FlipDistance } from './flip';
 export { foldPeriods, LiveFold, type LiveFoldSnapshot, type SignalChange } from './live-fold';
 export * from './material';
-export { inOrder, originIds } from './origins';
+export { originIds } from './origins';
 export * from './policy';
 export * from './posture';
 export * from './posture.events';

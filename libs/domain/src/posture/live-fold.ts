@@ -2,7 +2,7 @@ import { type Instant, toInstant, toMs } from '../kernel/index';
 import { witnessOf } from './evidence';
 import { Fold, type FoldSnapshot } from './fold';
 import { Journal } from './journal';
-import { inOrder, Origins } from './origins';
+import { byTime, Origins, timed, type TimedItem } from './origins';
 import type { Policy } from './policy';
 import type { Fold as Outcome, FoldItem } from './posture';
 
@@ -17,7 +17,7 @@ export interface SignalChange {
 /** An instant that was heard, and the journal's mark before it. */
 interface Heard {
   at: number;
-  items: FoldItem[];
+  items: TimedItem[];
   mark: number;
 }
 
@@ -40,7 +40,7 @@ export class LiveFold {
   /** The journal's mark after the last instant: what was settled since then is undone before another is heard. */
   private settledFrom = 0;
   /** Items that were not heard yet, in order. */
-  private pending: FoldItem[] = [];
+  private pending: TimedItem[] = [];
 
   /** @param mostKept how many instants are kept to go back to, at least */
   constructor(
@@ -60,9 +60,9 @@ export class LiveFold {
     if (earliest < this.keptSince) return false;
     this.goBackBefore(earliest);
     const byId = new Map(changes.map((change) => [change.itemId, change]));
-    const kept = this.pending.filter(({ itemId }) => !byId.has(itemId));
-    const added = [...byId.values()].flatMap(({ item }) => item ?? []);
-    this.pending = added.length === 0 ? kept : inOrder([...kept, ...added]);
+    const kept = this.pending.filter(({ item }) => !byId.has(item.itemId));
+    const added = [...byId.values()].flatMap(({ item }) => (item ? [timed(item)] : []));
+    this.pending = added.length === 0 ? kept : [...kept, ...added].sort(byTime);
     return true;
   }
 
@@ -76,14 +76,13 @@ export class LiveFold {
     this.journal.rewind(this.settledFrom);
     this.goBackBefore(until + 1);
     let heard = 0;
-    while (heard < this.pending.length && toMs(this.pending[heard]!.effectiveAt) <= until)
-      heard = this.hearInstant(heard);
+    while (heard < this.pending.length && this.pending[heard]!.at <= until) heard = this.hearInstant(heard);
     if (heard > 0) this.pending = this.pending.slice(heard);
     this.settledFrom = this.journal.mark;
     this.forgetOldest();
     this.fold?.settle(until);
     const ahead = this.pending[0];
-    const nextDue = Math.min(this.fold?.nextDue ?? Infinity, ahead ? toMs(ahead.effectiveAt) : Infinity);
+    const nextDue = Math.min(this.fold?.nextDue ?? Infinity, ahead?.at ?? Infinity);
     return {
       periods: this.fold ? [...this.fold.periods] : [],
       nextDue: nextDue === Infinity ? null : toInstant(nextDue),
@@ -109,9 +108,9 @@ export class LiveFold {
 
   /** Hears the instant that begins at an index of the pending items. @returns the index after it */
   private hearInstant(from: number): number {
-    const at = toMs(this.pending[from]!.effectiveAt);
+    const { at } = this.pending[from]!;
     let to = from;
-    while (to < this.pending.length && toMs(this.pending[to]!.effectiveAt) === at) to++;
+    while (to < this.pending.length && this.pending[to]!.at === at) to++;
     const items = this.pending.slice(from, to);
     const { journal, origins, policy } = this;
     const mark = journal.mark;
@@ -120,7 +119,7 @@ export class LiveFold {
       journal.record(() => (this.fold = null));
     }
     this.fold.hear(
-      items.map((item) => {
+      items.map(({ item }) => {
         const number = origins.count;
         return witnessOf(item, { at, saidAt: origins.add(item, at), number }, policy);
       }),

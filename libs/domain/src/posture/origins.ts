@@ -16,12 +16,17 @@ export interface Places {
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-/** Items in the order of folding: by effective time; the id only names one where one must be named. */
-export function inOrder(items: readonly FoldItem[]): FoldItem[] {
-  const timed = items.map((item) => ({ item, at: toMs(item.effectiveAt) }));
-  timed.sort((a, b) => a.at - b.at || compare(a.item.itemId, b.item.itemId));
-  return timed.map(({ item }) => item);
+/** An item with its effective time in ms. */
+export interface TimedItem {
+  item: FoldItem;
+  at: number;
 }
+
+export const timed = (item: FoldItem): TimedItem => ({ item, at: toMs(item.effectiveAt) });
+
+/** The order of folding: by effective time; the id only names one where one must be named. */
+export const byTime = (a: TimedItem, b: TimedItem): number =>
+  a.at - b.at || compare(a.item.itemId, b.item.itemId);
 
 /** An outlet's name as attributions write it. */
 const outletKey = (name: string): string =>
@@ -182,8 +187,10 @@ export class Origins implements Places {
 
 /** The origin of every item, named by the id of its earliest item. */
 export function originIds(items: readonly FoldItem[], policy: Policy['origins']): Map<string, string> {
-  const sorted = inOrder(items);
+  const sorted = items.map(timed).sort(byTime);
   const origins = new Origins(new Journal(), policy);
-  for (const item of sorted) origins.add(item, toMs(item.effectiveAt));
-  return new Map(sorted.map((item, number) => [item.itemId, sorted[origins.originOf(number)]!.itemId]));
+  for (const { item, at } of sorted) origins.add(item, at);
+  return new Map(
+    sorted.map(({ item }, number) => [item.itemId, sorted[origins.originOf(number)]!.item.itemId]),
+  );
 }
