@@ -213,7 +213,7 @@ const delivery = z
   .object({
     id: z.uuid(),
     subscriptionId: z.uuid(),
-    sequence: z.number().int(),
+    sequence: maybe(z.number().int()).describe('given at the first attempt'),
     eventId: z.uuid(),
     type: z.string(),
     state: z.enum(['waiting', 'delivered', 'dead', 'superseded', 'skipped']),

@@ -56,7 +56,7 @@ export function presentDelivery(
   { deliveryId, endpointId, ...row }: DeliveryRow,
   attempts?: AttemptRow[],
 ): object {
-  const { body, attempts: count, ...rest } = row;
+  const { body, attempts: count, place: _, ...rest } = row;
   return {
     id: deliveryId,
     subscriptionId: endpointId,

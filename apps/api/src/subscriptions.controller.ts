@@ -98,7 +98,7 @@ export class SubscriptionsController {
     const rows = await listDeliveries(this.runtime.database, { endpointId, before: after, limit, state });
     return {
       deliveries: rows.map((row) => presentDelivery(row)),
-      next: rows.length === limit ? rows.at(-1)!.sequence : null,
+      next: rows.length === limit ? rows.at(-1)!.place : null,
     };
   }
 

@@ -1,19 +1,22 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { Webhook } from 'standardwebhooks';
-import { HOUR, toInstant } from '#libs/domain';
+import { HOST_SLOTS, HOUR, SECOND, toInstant } from '#libs/domain';
 import { createHttpClient } from '#libs/http-client';
 import { changeSubscription, removeSubscription, rotateSecret } from '#libs/operations';
 import {
-  enqueueDelivery,
+  enqueueDeliveries,
   listAttempts,
   listDeliveries,
   readDelivery,
   readSubscription,
 } from '#libs/projections';
+import { deliverDue } from '../../../test/support/deliver';
+import { createSecretBox } from '#libs/webhooks';
 import { createBench, type Bench } from '../../../test/support/pipeline-bench';
 import { startReceiver, type Received, type Receiver } from '../../../test/support/receiver';
-import { deliverDue } from './deliver-webhooks';
+import { DeliverySender } from './deliver-webhooks';
 import { redeliver } from './redeliver';
+import { reportOverdue } from './report-overdue';
 import { testEndpoint } from './verify-endpoint';
 
 const NOW = Date.UTC(2025, 4, 1, 12);
@@ -40,22 +43,14 @@ afterEach(async () => {
 async function queue(count: number): Promise<void> {
   for (let i = 0; i < count; i += 1)
     await bench.base.database.transaction((tx) => {
-      const id = randomUUID();
-      return enqueueDelivery(tx, {
-        deliveryId: randomUUID(),
-        endpointId,
-        eventId: id,
+      const eventId = randomUUID();
+      return enqueueDeliveries(tx, {
+        eventId,
         type: 'posture.changed',
         createdAt: toInstant(bench.clock.now()),
         dueAt: toInstant(bench.real.now()),
-        render: ({ sequence, previousSequence }) =>
-          JSON.stringify({
-            id,
-            type: 'mediation-watch.posture.changed',
-            sequence,
-            previousSequence,
-            data: {},
-          }),
+        bodies: [JSON.stringify({ id: eventId, type: 'mediation-watch.posture.changed', data: {} })],
+        deliveries: [{ deliveryId: randomUUID(), endpointId, body: 0 }],
       });
     });
 }
@@ -63,9 +58,7 @@ async function queue(count: number): Promise<void> {
 const deliver = () => deliverDue(bench.deps, endpointId);
 const health = async () => (await readSubscription(bench.base.database, endpointId))!.health;
 const deliveries = async () =>
-  (await listDeliveries(bench.base.database, { endpointId, limit: 100 })).sort(
-    (a, b) => a.sequence - b.sequence,
-  );
+  (await listDeliveries(bench.base.database, { endpointId, limit: 100 })).sort((a, b) => a.place - b.place);
 const states = async () => (await deliveries()).map(({ state }) => state);
 const sequences = () => receiver.alerts().map(({ event }) => event.sequence);
 
@@ -216,6 +209,10 @@ describe('what queued up while an endpoint was away', () => {
     receiver.answer = () => 204;
     await deliverUntil(() => receiver.alerts().length === 10);
     expect(await states()).toEqual(['delivered', 'superseded', 'superseded', 'delivered']);
+    // What was superseded got no number: the receiver sees no gap.
+    expect(new Set(sequences())).toEqual(new Set([1, 2]));
+    const last = receiver.alerts().at(-1)!.event as unknown as { previoussequence: number };
+    expect(last.previoussequence).toBe(1);
   });
 
   it('is superseded but for the latest, when the endpoint chose so and a person enables it', async () => {
@@ -245,9 +242,19 @@ describe('one sender at a time', () => {
         [randomUUID(), interval],
       );
     await lease('20 seconds');
-    expect(await deliver()).toBeNull();
+    await deliver();
     expect(sequences()).toEqual([]);
     await lease('-1 millisecond');
+    await deliver();
+    expect(sequences()).toEqual([1]);
+  });
+
+  it('does not believe a lease that ends later than any can: the clock was set back', async () => {
+    await verified(1);
+    await bench.query(
+      `update subscriptions set lease_owner = $1, lease_until = clock_timestamp() + interval '3 days'`,
+      [randomUUID()],
+    );
     await deliver();
     expect(sequences()).toEqual([1]);
   });
@@ -326,7 +333,7 @@ it('blames nobody for the stop of this program, and does not try on and on', asy
   await verified(1);
   const http = createHttpClient({ allow: ['127.0.0.0/8'], userAgent: 'test' });
   await http.close();
-  expect(await deliverDue({ ...bench.deps, http }, endpointId)).toBe(1);
+  expect(await deliverDue({ ...bench.deps, http }, endpointId)).toBe(0);
   expect(await health()).toEqual({ state: 'active', failing: null });
   expect((await deliveries())[0]).toMatchObject({ state: 'waiting', attempts: 0 });
   await deliver();
@@ -394,4 +401,145 @@ it('never writes secrets or addresses to the log lines or into events', async ()
   expect(bench.log()).toContain('a delivery attempt failed');
   for (const hidden of ['hidden-path', 'hidden-token', secret, secret.slice(6), fresh.slice(6)])
     for (const text of [bench.log(), events, attempts]) expect(text).not.toContain(hidden);
+});
+
+describe('a clock that was set back by three days', () => {
+  it.each([
+    ['a message that was never tried', 0],
+    ['one that is retried', 1],
+    ['one that a paused endpoint waits for', 12],
+  ])('keeps %s waiting no longer', async (_, failures) => {
+    await verified(1);
+    receiver.answer = () => 503;
+    for (let i = 0; i < failures; i += 1) bench.real.advance((await deliver())!);
+    receiver.answer = () => 204;
+    bench.real.advance(-3 * 24 * HOUR);
+    await deliver();
+    expect(await states()).toEqual(['delivered']);
+  });
+
+  it('keeps an endpoint that never answered waiting no longer', async () => {
+    receiver.answer = () => 500;
+    await deliver();
+    receiver.answer = () => 204;
+    bench.real.advance(-3 * 24 * HOUR);
+    await deliver();
+    expect((await health()).state).toBe('active');
+  });
+});
+
+describe('endpoints that never answer', () => {
+  let release: () => void;
+  let underWay: number;
+  let most: number;
+  let hanging: Receiver;
+
+  /** So many endpoints that answered their test at one receiver and hang from now on, with a message each. */
+  async function hang(count: number, lane: 'proven' | 'slow'): Promise<void> {
+    const released = new Promise<void>((resolve) => (release = resolve));
+    [underWay, most] = [0, 0];
+    hanging = await startReceiver();
+    for (let i = 0; i < count; i += 1) await bench.subscribe({ url: hanging.url });
+    await deliver();
+    hanging.answer = async () => {
+      most = Math.max(most, ++underWay);
+      await released;
+      underWay -= 1;
+      return 204;
+    };
+    await bench.query('update subscriptions set lane = $1 where endpoint_id <> $2', [lane, endpointId]);
+    const ids = await bench.query<{ id: string }>('select endpoint_id as id from subscriptions');
+    const eventId = randomUUID();
+    await bench.base.database.transaction((tx) =>
+      enqueueDeliveries(tx, {
+        eventId,
+        type: 'posture.changed',
+        createdAt: toInstant(NOW),
+        dueAt: toInstant(bench.real.now()),
+        bodies: [JSON.stringify({ id: eventId, type: 'mediation-watch.posture.changed', data: {} })],
+        deliveries: ids.map(({ id }) => ({ deliveryId: randomUUID(), endpointId: id, body: 0 })),
+      }),
+    );
+  }
+  afterEach(async () => {
+    release();
+    await hanging.close();
+  });
+
+  it.each(['proven', 'slow'] as const)('hold up no healthy one (%s so far)', async (lane) => {
+    await hang(150, lane);
+    const sender = new DeliverySender(bench.deps);
+    sender.wake();
+    await receiver.waitFor(1);
+    expect(sequences()).toEqual([1]);
+    await queue(3);
+    sender.wake();
+    await receiver.waitFor(4);
+    expect(sequences()).toEqual([1, 2, 3, 4]);
+    expect(underWay).toBeGreaterThan(0);
+    release();
+    await sender.idle();
+    expect(new Set(hanging.alerts().map(({ event }) => event.sequence))).toEqual(new Set([1]));
+    expect(hanging.alerts()).toHaveLength(150);
+    await sender.stop();
+  });
+
+  it('share the few requests that all processes have under way to one host', async () => {
+    await hang(60, 'slow');
+    const senders = [new DeliverySender(bench.deps), new DeliverySender(bench.deps)];
+    senders[0]!.wake();
+    await receiver.waitFor(1);
+    await hanging.waitFor(HOST_SLOTS.slow);
+    senders[1]!.wake();
+    await senders[1]!.idle();
+    expect(most).toBe(HOST_SLOTS.slow);
+    release();
+    for (const sender of senders) await sender.idle();
+    for (const sender of senders) sender.wake();
+    for (const sender of senders) await sender.idle();
+    expect(hanging.alerts()).toHaveLength(60);
+    for (const sender of senders) await sender.stop();
+  });
+});
+
+it('sends to the others when the secret of one endpoint cannot be opened, and names that one', async () => {
+  const other = await bench.subscribe({ url: receiver.url });
+  await verified(1);
+  const sealed = createSecretBox(randomBytes(32)).seal(secret);
+  const { endpointId: unreadable } = other.subscription;
+  await bench.query('update subscriptions set secret_sealed = $1 where endpoint_id = $2', [
+    sealed,
+    unreadable,
+  ]);
+  await bench.query(
+    `insert into deliveries (delivery_id, endpoint_id, event_id, type, body, due_at, created_at)
+     select gen_random_uuid(), $1, event_id, type, body, due_at, created_at from deliveries`,
+    [unreadable],
+  );
+  await deliver();
+  expect(await states()).toEqual(['delivered']);
+  expect(bench.log()).toContain(`"endpoint":"${unreadable}"`);
+  expect(bench.log()).toContain('cannot be opened with this MW_SECRET_KEY');
+  const [attempt] = await bench.query<{ error: string }>(
+    'select error from delivery_attempts where endpoint_id = $1 and error is not null',
+    [unreadable],
+  );
+  expect(attempt!.error).toMatch(/^secret-unreadable/);
+});
+
+it('reports an endpoint that is overdue once, and serves it', async () => {
+  await verified(1);
+  bench.real.advance(15 * SECOND + 1);
+  const known = new Set<string>();
+  const lines = () => bench.log().split('an endpoint is overdue').length - 1;
+  await reportOverdue(bench.deps, known);
+  await reportOverdue(bench.deps, known);
+  expect(lines()).toBe(1);
+  expect(bench.log()).toMatch(
+    new RegExp(`"endpoint":"${endpointId}".*"dueSince":"20.*an endpoint is overdue`),
+  );
+  await deliver();
+  expect(await states()).toEqual(['delivered']);
+  await reportOverdue(bench.deps, known);
+  expect([lines(), known.size]).toEqual([1, 0]);
 });

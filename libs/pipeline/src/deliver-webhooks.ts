@@ -1,191 +1,171 @@
-import { randomUUID } from 'node:crypto';
-import type { Transaction } from '#libs/database';
-import {
-  CORRECTION_PAUSE_MS,
-  correctionWait,
-  decideAttempt,
-  mayAttempt,
-  toInstant,
-  toMs,
-  type AttemptDecision,
-  type Delivery,
-} from '#libs/domain';
-import {
-  endpointsWithWork,
-  headOfQueue,
-  holdDelivery,
-  insertAttempt,
-  lockSubscription,
-  readCorrectionPace,
-  readSubscription,
-  supersedeStale,
-  type DeliveryRow,
-  type SubscriptionRow,
-} from '#libs/projections';
-import type { AttemptResult } from '#libs/webhooks';
-import { attempt, attemptRow, writeHealth, type DeliverDeps } from './delivery-attempt';
-import { verifyEndpoint } from './verify-endpoint';
+import { freeRequestSlots, SLOW_AFTER_MS, SWEEP_MS, type Flight, type DeliveryLane } from '#libs/domain';
+import { LEASE_MS, releaseLeases } from '#libs/projections';
+import { claimDue, type Claim } from './claim-deliveries';
+import { attempt, type DeliverDeps } from './delivery-attempt';
+import { settleAll, type Settlement } from './settle-deliveries';
 
-/** Longer than any attempt takes; a sender that died is taken over after this. */
-const LEASE = '20 seconds';
+/** How long stopping waits for requests that are under way. Real time. */
+const STOP_GRACE_MS = 2_000;
+/** Pause before results are noted again that the database did not take. */
+const SETTLE_AGAIN_MS = 500;
+/** Wake-ups this close together are one. */
+const WAKE_STEP_MS = 50;
+
+interface Request {
+  claim: Claim;
+  since: number;
+}
 
 /**
- * Sends what is due to one endpoint, in order, until its head has to wait. One sender per endpoint works at a
- * time over all processes (a lease on the database's clock). Nothing is thrown for faults of the receiver.
- * @returns real milliseconds until the head is due again; null when there is nothing to wait for
+ * Sends what the outbox holds: claims what is due in batches, has many requests under way at a time, and notes their
+ * results in batches. Each endpoint has one request at a time over all processes (a lease on the database's clock),
+ * in the order of its queue. Nothing is thrown for faults of receivers or of the database.
  */
-export async function deliverDue(deps: DeliverDeps, endpointId: string): Promise<number | null> {
-  for (;;) {
-    const owner = randomUUID();
-    if (!(await takeLease(deps, endpointId, owner))) return null;
-    let wait: number | null;
-    try {
-      do wait = await sendOne(deps, endpointId, owner);
-      while (wait === 0);
-    } finally {
-      await deps.database.query(
-        'update subscriptions set lease_owner = null, lease_until = null where endpoint_id = $1 and lease_owner = $2',
-        [endpointId, owner],
-      );
-    }
-    // A wake-up that met our lease was lost: look once more after giving it back.
-    if (wait !== null) return wait;
-    const [again] = await endpointsWithWork(deps.database, toInstant(deps.realNow()), endpointId);
-    if (!again) return null;
+export class DeliverySender {
+  private readonly requests = new Set<Request>();
+  /** By the moment at which they wake, in units of `WAKE_STEP_MS`: many endpoints share one. */
+  private readonly timers = new Map<number, NodeJS.Timeout>();
+  private results: (Settlement & { since: number })[] = [];
+  private isLooking = false;
+  private mustLookAgain = false;
+  private isSettling = false;
+  private isStopped = false;
+  private onIdle: (() => void)[] = [];
+
+  constructor(private readonly deps: DeliverDeps) {}
+
+  /** Looks for what is due; returns at once. */
+  wake(): void {
+    if (this.isStopped) return;
+    this.mustLookAgain = true;
+    if (!this.isLooking) void this.look();
   }
-}
 
-async function takeLease({ database }: DeliverDeps, endpointId: string, owner: string): Promise<boolean> {
-  const rows = await database.query(
-    `update subscriptions set lease_owner = $2, lease_until = clock_timestamp() + $3::interval
-     where endpoint_id = $1 and not removed and (lease_until is null or lease_until < clock_timestamp() or lease_owner = $2)
-     returning 1 as one`,
-    [endpointId, owner, LEASE],
-  );
-  return rows.length > 0;
-}
+  /** Resolves when nothing is due, under way or to be noted. */
+  idle(): Promise<void> {
+    return new Promise((resolve) => {
+      this.onIdle.push(resolve);
+      this.reportIdle();
+    });
+  }
 
-/** @returns 0 when the next one may follow at once, milliseconds until the head is due, or null */
-async function sendOne(deps: DeliverDeps, endpointId: string, owner: string): Promise<number | null> {
-  if (!(await takeLease(deps, endpointId, owner))) return null;
-  const endpoint = await readSubscription(deps.database, endpointId);
-  if (!endpoint) return null;
-  const { health } = endpoint;
-  if (health.state === 'unverified') return verifyEndpoint(deps, endpoint);
-  const head = await headOfQueue(deps.database, endpointId);
-  if (!head) return null;
-  const wait = toMs(head.dueAt) - deps.realNow();
-  if (wait > 0) return wait;
-  // An open breaker is waited for; a disabled endpoint is a person's to enable.
-  if (!mayAttempt(health, 'head', deps.realNow()))
-    return health.state === 'paused' ? health.retryAtMs - deps.realNow() : null;
-  const held = await holdBack(deps, head);
-  if (held > 0) return held;
-  deps.failPoint('before-delivery');
-  const result = await attempt(deps, { endpoint, delivery: head, kind: 'head' });
-  deps.failPoint('after-delivery');
-  // This program is stopping: whether the receiver got it is unknown, so it is sent again, with the same id.
-  if (result.error?.code === 'client-closed') return 1;
-  return settle(deps, { endpoint, head, result, owner });
-}
-
-/**
- * Holds a correction back that follows another one too soon. The endpoint is locked meanwhile: whoever puts
- * something behind the correction either is seen here or finds it held, and lets it go.
- * @returns real milliseconds for which it waits
- */
-async function holdBack({ database, clock, realNow }: DeliverDeps, head: DeliveryRow): Promise<number> {
-  if (head.type !== 'posture.corrected' || head.attempts > 0) return 0;
-  return database.transaction(async (tx) => {
-    await lockSubscription(tx, head.endpointId);
-    const nowMs = realNow();
-    const pauseMs = clock.realMs(CORRECTION_PAUSE_MS);
-    const wait = correctionWait(await readCorrectionPace(tx, head.endpointId), { nowMs, pauseMs });
-    if (wait > 0) await holdDelivery(tx, head.deliveryId, toInstant(nowMs + wait));
-    return wait;
-  });
-}
-
-interface Settling {
-  endpoint: SubscriptionRow;
-  head: DeliveryRow;
-  result: AttemptResult;
-  owner: string;
-}
-
-async function settle(deps: DeliverDeps, settling: Settling): Promise<number | null> {
-  const nowMs = deps.realNow();
-  const decision = await deps.database.transaction((tx) => settleIn(tx, deps, { ...settling, nowMs }));
-  if (!decision) return null;
-  const { endpoint, head, result } = settling;
-  const { progress } = decision.delivery;
-  const place = { endpoint: endpoint.endpointId, host: endpoint.host };
-  for (const notice of decision.notices)
-    deps.logger.warn({ ...place, notice }, 'an endpoint needs attention');
-  const { type, sequence } = head;
-  if (result.outcome === 'success')
-    deps.logger.info({ ...place, type, sequence, ms: Math.round(result.latencyMs) }, 'delivered');
-  else
-    deps.logger.warn(
-      { ...place, sequence, status: result.status, error: result.error?.message, state: progress.state },
-      'a delivery attempt failed',
+  /** Claims nothing more, waits a little for what is under way and gives the rest back. */
+  async stop(): Promise<void> {
+    this.isStopped = true;
+    for (const timer of this.timers.values()) clearTimeout(timer);
+    let giveUp: NodeJS.Timeout | undefined;
+    await Promise.race([this.idle(), new Promise((late) => (giveUp = setTimeout(late, STOP_GRACE_MS)))]);
+    clearTimeout(giveUp);
+    const left = [...this.requests].map(({ claim }) => claim);
+    this.requests.clear();
+    if (left.length === 0) return;
+    // What they answer later has no say any more; whoever starts next sends the same bytes again.
+    await releaseLeases(
+      this.deps.database,
+      left.map(({ owner }) => owner),
+      left.map(({ endpoint }) => endpoint.endpointId),
+    ).catch((error: unknown) =>
+      this.deps.logger.debug({ error: String(error) }, 'leases were not given back; they end by themselves'),
     );
-  return progress.state === 'waiting' && decision.endpoint.state !== 'disabled'
-    ? Math.max(1, progress.dueMs - nowMs)
-    : 0;
-}
+  }
 
-/**
- * Notes an attempt and what follows from it, for the endpoint as it stands now: meanwhile it may have been
- * disabled, removed or given another address, and a sender that was slower than its lease has no say any more.
- */
-async function settleIn(
-  tx: Transaction,
-  deps: DeliverDeps,
-  { endpoint: { endpointId }, head, result, owner, nowMs }: Settling & { nowMs: number },
-): Promise<AttemptDecision | null> {
-  const current = await lockSubscription(tx, endpointId);
-  await insertAttempt(tx, { ...attemptRow(deps, result, 'head'), endpointId, deliveryId: head.deliveryId });
-  const [lease] = await tx.query<{ mine: boolean }>(
-    'select coalesce(lease_owner = $2, false) as mine from subscriptions where endpoint_id = $1',
-    [endpointId, owner],
-  );
-  if (!current || !lease!.mine) return null;
-  const { health } = current;
-  const context = { nowMs, random: deps.random() };
-  const decision = decideAttempt({ delivery: deliveryOf(head), endpoint: health, answer: result }, context);
-  await writeDelivery(tx, head.deliveryId, decision.delivery);
-  // Another address has to prove itself by a test; what the old one answered says nothing of it.
-  const after = health.state === 'unverified' ? health : decision.endpoint;
-  const success = result.outcome === 'success' && health.state !== 'unverified';
-  await writeHealth(tx, { endpointId, health: after, success, now: deps.clock.now() });
-  if (decision.notices.includes('recovered')) await supersedeStale(tx, current, toInstant(nowMs));
-  return decision;
-}
+  private async look(): Promise<void> {
+    this.isLooking = true;
+    try {
+      while (this.mustLookAgain && !this.isStopped) {
+        this.mustLookAgain = false;
+        await this.claim(freeRequestSlots(this.flights()));
+      }
+    } catch (error) {
+      this.mustLookAgain = false;
+      this.deps.logger.error(
+        { error: String(error) },
+        'due deliveries could not be looked for; tried again at the next sweep',
+      );
+    } finally {
+      this.isLooking = false;
+      this.reportIdle();
+    }
+  }
 
-const deliveryOf = (row: DeliveryRow): Delivery => ({
-  progress: { state: 'waiting', dueMs: toMs(row.dueAt) },
-  attempts: row.attempts,
-  refusals: row.refusals,
-  firstRefusedMs: row.firstRefusedAt === null ? null : toMs(row.firstRefusedAt),
-});
+  private async claim(free: Record<DeliveryLane, number>): Promise<void> {
+    const lanes = Object.entries(free) as [DeliveryLane, number][];
+    if (lanes.every(([, slots]) => slots === 0)) return this.wakeIn(SLOW_AFTER_MS);
+    const { claims, waits } = await claimDue(this.deps, free);
+    for (const claim of claims) void this.send(claim);
+    for (const wait of waits) this.wakeIn(wait);
+    // A full lane may have more that is due: its slots come free when answers come, or when requests are slow.
+    const taken = (lane: DeliveryLane): number =>
+      claims.filter(({ endpoint }) => endpoint.lane === lane).length;
+    if (lanes.some(([lane, slots]) => taken(lane) === slots)) this.wakeIn(SLOW_AFTER_MS);
+  }
 
-function writeDelivery(
-  tx: Transaction,
-  deliveryId: string,
-  { progress, attempts, refusals, firstRefusedMs }: Delivery,
-): Promise<object[]> {
-  return tx.query(
-    `update deliveries set state = $2, attempts = $3, refusals = $4, first_refused_at = $5,
-       due_at = coalesce($6, due_at), settled_at = $7 where delivery_id = $1 and state = 'waiting'`,
-    [
-      deliveryId,
-      progress.state,
-      attempts,
-      refusals,
-      firstRefusedMs === null ? null : toInstant(firstRefusedMs),
-      progress.state === 'waiting' ? toInstant(progress.dueMs) : null,
-      progress.state === 'waiting' ? null : toInstant(progress.atMs),
-    ],
-  );
+  private async send(claim: Claim): Promise<void> {
+    const { deps } = this;
+    const request = { claim, since: performance.now() };
+    this.requests.add(request);
+    deps.failPoint('before-delivery');
+    const result = await attempt(deps, claim);
+    deps.failPoint('after-delivery');
+    // Given back by `stop` meanwhile.
+    if (!this.requests.delete(request)) return;
+    // The client is closed for good: whatever would be claimed now could not be sent.
+    if (result.error?.code === 'client-closed') this.isStopped = true;
+    this.results.push({ claim, result, since: request.since });
+    if (!this.isSettling) await this.settle();
+  }
+
+  /** Notes what has come in; what comes meanwhile is noted together in the next transaction. */
+  private async settle(): Promise<void> {
+    this.isSettling = true;
+    while (this.results.length > 0) {
+      const batch = this.results.splice(0);
+      try {
+        for (const wait of await settleAll(this.deps, batch)) this.wakeIn(wait);
+      } catch (error) {
+        this.keep(batch, error);
+        await new Promise((later) => setTimeout(later, SETTLE_AGAIN_MS));
+      }
+      this.wake();
+    }
+    this.isSettling = false;
+    this.reportIdle();
+  }
+
+  /** Results are kept for as long as their leases last; without them the same bytes are sent again. */
+  private keep(batch: (Settlement & { since: number })[], error: unknown): void {
+    const kept = this.isStopped ? [] : batch.filter(({ since }) => performance.now() - since < LEASE_MS);
+    this.results.unshift(...kept);
+    this.deps.logger.error(
+      { error: String(error), attempts: batch.length, kept: kept.length },
+      'delivery attempts could not be noted; those kept are noted again soon, the others are sent again',
+    );
+  }
+
+  private flights(): Flight[] {
+    const now = performance.now();
+    return [...this.requests].map(({ claim, since }) => ({ lane: claim.endpoint.lane, ageMs: now - since }));
+  }
+
+  /** Longer waits are the sweep's. */
+  private wakeIn(ms: number): void {
+    if (this.isStopped || ms >= SWEEP_MS) return;
+    const now = performance.now();
+    const step = Math.ceil((now + ms) / WAKE_STEP_MS);
+    if (this.timers.has(step)) return;
+    const timer = setTimeout(
+      () => {
+        this.timers.delete(step);
+        this.wake();
+      },
+      step * WAKE_STEP_MS - now,
+    );
+    this.timers.set(step, timer);
+  }
+
+  private reportIdle(): void {
+    const isBusy = this.isLooking || this.isSettling || this.requests.size + this.results.length > 0;
+    if (isBusy || (this.mustLookAgain && !this.isStopped)) return;
+    for (const resolve of this.onIdle.splice(0)) resolve();
+  }
 }

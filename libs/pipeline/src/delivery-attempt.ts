@@ -1,6 +1,6 @@
 import type { Clock } from '#libs/clock';
-import type { Database, Transaction } from '#libs/database';
-import { toInstant, toMs, type AttemptKind, type EndpointHealth } from '#libs/domain';
+import type { Database } from '#libs/database';
+import { toInstant, toMs, type AttemptKind } from '#libs/domain';
 import type { HttpClient } from '#libs/http-client';
 import type { DeliveryRow, SubscriptionRow } from '#libs/projections';
 import type { Logger } from '#libs/telemetry';
@@ -21,25 +21,40 @@ export interface DeliverDeps {
   failPoint(name: string): void;
 }
 
-interface AttemptTarget {
+/** What is to be sent, and to whom. */
+export interface AttemptTarget {
   endpoint: SubscriptionRow;
   delivery: Pick<DeliveryRow, 'eventId' | 'body'>;
   kind: AttemptKind;
 }
 
-/** One signed POST of a stored body. */
-export function attempt(
+/** One signed POST of a stored body. What stands in the way here, too, is a failed attempt: nothing is thrown. */
+export async function attempt(
   deps: DeliverDeps,
   { endpoint, delivery, kind }: AttemptTarget,
 ): Promise<AttemptResult> {
+  let sealed: { url: string; secrets: string[] };
+  try {
+    sealed = { url: deps.secretBox.open(endpoint.urlSealed), secrets: secretsOf(deps, endpoint) };
+  } catch {
+    return unreadable(deps, endpoint);
+  }
   return attemptDelivery(deps.http, {
-    url: deps.secretBox.open(endpoint.urlSealed),
+    ...sealed,
     body: delivery.body,
     id: delivery.eventId,
-    secrets: secretsOf(deps, endpoint),
     timestampMs: deps.realNow(),
     replay: kind === 'redelivery',
   });
+}
+
+/** Nothing can be sent to an endpoint whose secret another key sealed; the others are not held up by it. */
+function unreadable({ logger }: DeliverDeps, { endpointId, host }: SubscriptionRow): AttemptResult {
+  const message =
+    'The stored address or secret cannot be opened with this MW_SECRET_KEY (or secret.key): give all processes the key ' +
+    'that sealed it, or set the URL and rotate the secret.';
+  logger.error({ endpoint: endpointId, host }, `an endpoint was not called. ${message}`);
+  return { outcome: 'failure', error: { code: 'secret-unreadable', message }, latencyMs: 0, answer: '' };
 }
 
 /** The secret in force and, while a rotation lasts, the one before it. */
@@ -65,19 +80,3 @@ export const attemptRow = (
   latencyMs: result.latencyMs,
   answer: result.answer,
 });
-
-/** Notes how an endpoint fares. */
-export function writeHealth(
-  tx: Transaction,
-  {
-    endpointId,
-    health,
-    success,
-    now,
-  }: { endpointId: string; health: EndpointHealth; success: boolean; now: number },
-): Promise<object[]> {
-  return tx.query(
-    `update subscriptions set health = $2, last_success_at = case when $3 then $4 else last_success_at end where endpoint_id = $1`,
-    [endpointId, JSON.stringify(health), success, toInstant(now)],
-  );
-}

@@ -234,7 +234,7 @@ it(`holds over what chance brings (seed ${SEED}, ${RUNS} runs)`, async () => {
         checkDecisions(log, decisions);
         const current = await checkReadModels(bench, log);
         const [last] = await bench.query<{ to: string }>(
-          `select body::json->'data'->>'to' as to from deliveries where state <> 'superseded' order by sequence desc limit 1`,
+          `select body::json->'data'->>'to' as to from deliveries where state <> 'superseded' order by place desc limit 1`,
         );
         expect(last?.to ?? decisions[0]!.body.to).toBe(current);
         expect(decisions.filter(({ body }) => body.cause === 'baseline')).toHaveLength(1);

@@ -10,7 +10,8 @@ export {
 } from './push-items';
 export { createAssessAndFold, POSTURE_CHECKPOINT, type FoldDeps } from './assess-and-fold';
 export { watchFreshness, type WatchDeps } from './watch-freshness';
-export { deliverDue } from './deliver-webhooks';
+export { DeliverySender } from './deliver-webhooks';
+export { reportOverdue } from './report-overdue';
 export { attempt, attemptRow, type DeliverDeps } from './delivery-attempt';
 export { testEndpoint } from './verify-endpoint';
 export { redeliver } from './redeliver';

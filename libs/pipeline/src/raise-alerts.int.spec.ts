@@ -1,9 +1,10 @@
-import { HOUR, MINUTE } from '#libs/domain';
+import { HOUR, MINUTE, type AlertEvent } from '#libs/domain';
 import { excludeItem, reinstateItem } from '#libs/operations';
+import { deliverDue } from '../../../test/support/deliver';
+import { raiseEvents } from './raise-alerts';
 import { createBench, type Bench } from '../../../test/support/pipeline-bench';
 import { startReceiver, type Receiver } from '../../../test/support/receiver';
 import { toldByBoth } from '../../../test/support/stories';
-import { deliverDue } from './deliver-webhooks';
 
 const NOW = Date.UTC(2025, 4, 1, 12);
 const act = { by: 'tester', reason: 'a test' };
@@ -43,7 +44,7 @@ async function correct(how: 'exclude' | 'reinstate'): Promise<void> {
 }
 const rows = () =>
   bench.query<{ sequence: number; type: string; state: string; event_id: string }>(
-    'select sequence, type, state, event_id from deliveries order by sequence',
+    'select sequence, type, state, event_id from deliveries order by place',
   );
 const states = async () => (await rows()).map(({ type, state }) => `${type.slice(8)} ${state}`);
 interface Data {
@@ -91,7 +92,7 @@ it('sends the next one when fifteen minutes are over, and of several only the la
   expect(chain()).toEqual([
     [0, 1],
     [1, 2],
-    [2, 5],
+    [2, 3],
   ]);
 });
 
@@ -165,4 +166,45 @@ it('measures the pause on the product clock, and waits in real time', async () =
   await reinstateItem(bench.deps, itemId, act);
   await bench.fold();
   expect(await deliverDue(quick, endpointId)).toBe(15_000);
+});
+
+it('asks the database as often for many endpoints as for one', async () => {
+  const event = (n: number, type: AlertEvent['type']): AlertEvent => ({
+    eventId: `00000000-0000-5000-8000-00000000000${n}`,
+    type,
+    occurredAt: new Date(NOW).toISOString(),
+    recordedAt: new Date(NOW).toISOString(),
+    position: n,
+    body: { from: 'active', to: 'threatened' },
+  });
+  /** @returns how many statements it took */
+  const tell = (...events: AlertEvent[]): Promise<number> =>
+    bench.base.database.transaction(async (tx) => {
+      let count = 0;
+      const counting: typeof tx = {
+        kind: 'transaction',
+        query: (text, values, name) => ((count += 1), tx.query(text, values, name)),
+      };
+      const tellings = events.map((each) => ({ event: each, evidence: [], counterEvidence: null }));
+      await raiseEvents(counting, bench.deps, tellings);
+      return count;
+    });
+  const forOne = await tell(
+    event(1, 'posture.changed'),
+    event(2, 'posture.corrected'),
+    event(3, 'posture.corrected'),
+  );
+  for (let i = 0; i < 30; i += 1) await bench.subscribe({ url: receiver.url });
+  const forMany = await tell(
+    event(4, 'posture.changed'),
+    event(5, 'posture.corrected'),
+    event(6, 'posture.corrected'),
+  );
+  expect(forMany).toBe(forOne);
+  const waiting = (await rows()).filter(({ event_id }) => /-00000000000[456]$/.test(event_id));
+  expect(waiting).toHaveLength(3 * 31);
+  const superseded = waiting.filter(({ state }) => state === 'superseded');
+  expect(superseded.map(({ event_id }) => event_id)).toEqual(
+    Array(31).fill(event(5, 'posture.changed').eventId),
+  );
 });

@@ -5,16 +5,18 @@ import {
   raiseAlerts,
   toInstant,
   uuidV5,
+  type Absorbed,
   type AlertBody,
   type AlertEvent,
   type AlertEventType,
   type NewEvent,
 } from '#libs/domain';
 import {
-  enqueueDelivery,
-  listSubscriptions,
+  enqueueDeliveries,
+  listAudiences,
+  lockEndpoints,
   releaseCorrections,
-  supersedeUnsentCorrection,
+  supersedeUnsentCorrections,
   toldEndpoints,
   type DecisionRecord,
   type Evidence,
@@ -64,51 +66,65 @@ export const raise = (
  */
 export async function raiseEvents(tx: Transaction, deps: AlertDeps, tellings: Telling[]): Promise<string[]> {
   if (tellings.length === 0) return [];
-  const endpoints = await listSubscriptions(tx);
+  const audiences = await listAudiences(tx);
   const woken = new Set<string>();
   for (const telling of tellings) {
     const { event } = telling;
     const told = await toldEndpoints(tx, [...(event.body.supersedes ?? [])]);
-    for (const { endpointId } of raiseAlerts(event, endpoints, { told })) {
-      woken.add(endpointId);
-      await putIntoOutbox(tx, deps, { endpointId, ...telling });
-    }
+    const endpointIds = raiseAlerts(event, audiences, { told }).map(({ endpointId }) => endpointId);
+    if (endpointIds.length > 0) await putIntoOutbox(tx, deps, { ...telling, endpointIds });
+    for (const endpointId of endpointIds) woken.add(endpointId);
   }
   return [...woken];
 }
 
 /**
- * A correction takes the place of one that waits unsent at the end of the endpoint's queue and names what that
- * one superseded. Anything else lets a correction go that is held back before it: the head blocks the queue.
+ * A correction takes the place of one that waits unsent at the end of an endpoint's queue and names what that one
+ * superseded. Anything else lets a correction go that is held back before it: the head blocks the queue.
  */
 async function putIntoOutbox(
   tx: Transaction,
   deps: AlertDeps,
-  { endpointId, event, ...quotes }: Telling & { endpointId: string },
+  { endpointIds, ...telling }: Telling & { endpointIds: string[] },
 ): Promise<void> {
+  const { eventId, type, recordedAt } = telling.event;
   const now = toInstant(deps.realNow());
-  const isCorrection = event.type === 'posture.corrected';
-  const older = isCorrection ? await supersedeUnsentCorrection(tx, endpointId, now) : null;
-  const body = older ? absorb(older, event.body) : event.body;
-  await enqueueDelivery(tx, {
-    deliveryId: uuidV5(NAMESPACE, 'delivery', endpointId, event.eventId),
-    endpointId,
-    eventId: event.eventId,
-    type: event.type,
-    createdAt: event.recordedAt,
-    dueAt: now,
-    render: (order) =>
-      renderPayload({
-        event: { ...event, body },
-        ...quotes,
-        ...order,
-        ...deps.sender,
-        simulated: deps.clock.simulated,
-      }),
+  const isCorrection = type === 'posture.corrected';
+  await lockEndpoints(tx, endpointIds);
+  const older = isCorrection
+    ? await supersedeUnsentCorrections(tx, endpointIds, now)
+    : new Map<string, Absorbed>();
+  const bodies: string[] = [];
+  const numbers = new Map<string, number>();
+  const deliveries = endpointIds.map((endpointId) => {
+    const absorbed = older.get(endpointId) ?? null;
+    const key = JSON.stringify(absorbed && [absorbed.from, absorbed.supersedes, absorbed.late]);
+    const body = numbers.get(key) ?? bodies.push(render(deps, telling, absorbed)) - 1;
+    numbers.set(key, body);
+    return { deliveryId: uuidV5(NAMESPACE, 'delivery', endpointId, eventId), endpointId, body };
   });
-  // After the row is there and the endpoint locked by it: who holds a correction back now sees what waits behind.
-  if (!isCorrection) await releaseCorrections(tx, endpointId, now);
+  await enqueueDeliveries(tx, {
+    eventId,
+    type,
+    createdAt: recordedAt,
+    dueAt: now,
+    bodies,
+    deliveries,
+  });
+  if (!isCorrection) await releaseCorrections(tx, endpointIds, now);
 }
+
+const render = (
+  { sender, clock }: AlertDeps,
+  { event, ...quotes }: Telling,
+  older: Absorbed | null,
+): string =>
+  renderPayload({
+    event: older ? { ...event, body: absorb(older, event.body) } : event,
+    ...quotes,
+    ...sender,
+    simulated: clock.simulated,
+  });
 
 function toAlertEvent(
   { id, type, occurredAt, body }: NewEvent<string, DecisionRecord>,

@@ -1,5 +1,5 @@
 import { mayAttempt } from '#libs/domain';
-import { insertAttempt, type DeliveryRow, type SubscriptionRow } from '#libs/projections';
+import { insertAttempts, type DeliveryRow, type SubscriptionRow } from '#libs/projections';
 import type { AttemptResult } from '#libs/webhooks';
 import { attempt, attemptRow, type DeliverDeps } from './delivery-attempt';
 
@@ -22,6 +22,8 @@ export async function redeliver(
     };
   const result = await attempt(deps, { endpoint, delivery, kind: 'redelivery' });
   const { endpointId, deliveryId } = delivery;
-  await insertAttempt(deps.database, { ...attemptRow(deps, result, 'redelivery'), endpointId, deliveryId });
+  await insertAttempts(deps.database, [
+    { ...attemptRow(deps, result, 'redelivery'), endpointId, deliveryId },
+  ]);
   return result;
 }

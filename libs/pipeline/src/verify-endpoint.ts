@@ -1,61 +1,73 @@
 import { randomUUID } from 'node:crypto';
-import { afterSuccess, plannedPause, toInstant, toMs } from '#libs/domain';
-import { insertAttempt, lockSubscription, type SubscriptionRow } from '#libs/projections';
+import { afterSuccess, deliveryLaneOf, plannedPause, toInstant } from '#libs/domain';
+import {
+  insertAttempts,
+  lockSubscription,
+  writeOutcomes,
+  type EndpointOutcome,
+  type SubscriptionRow,
+} from '#libs/projections';
 import { renderNotice, type AttemptResult } from '#libs/webhooks';
-import { attempt, attemptRow, writeHealth, type DeliverDeps } from './delivery-attempt';
+import { attempt, attemptRow, type AttemptTarget, type DeliverDeps } from './delivery-attempt';
 
-/** Sends `endpoint.test`, outside the order; a 2xx makes an unverified endpoint active. */
-export async function testEndpoint(deps: DeliverDeps, endpoint: SubscriptionRow): Promise<AttemptResult> {
-  const { endpointId } = endpoint;
+/** The message `endpoint.test` for an endpoint; it stands outside the order. */
+export function testMessage(
+  { clock, sender }: Pick<DeliverDeps, 'clock' | 'sender'>,
+  endpoint: SubscriptionRow,
+): AttemptTarget {
   const id = randomUUID();
   const body = renderNotice({
     id,
-    time: toInstant(deps.clock.now()),
-    notice: { type: 'endpoint.test', endpointId },
-    ...deps.sender,
-    simulated: deps.clock.simulated,
+    time: toInstant(clock.now()),
+    notice: { type: 'endpoint.test', endpointId: endpoint.endpointId },
+    ...sender,
+    simulated: clock.simulated,
   });
-  const result = await attempt(deps, { endpoint, delivery: { eventId: id, body }, kind: 'test' });
+  return { endpoint, delivery: { eventId: id, body }, kind: 'test' };
+}
+
+/** Sends `endpoint.test` because somebody asked for it; a 2xx makes an unverified endpoint active. */
+export async function testEndpoint(deps: DeliverDeps, endpoint: SubscriptionRow): Promise<AttemptResult> {
+  const result = await attempt(deps, testMessage(deps, endpoint));
   if (result.error?.code === 'client-closed') return result;
-  const success = result.outcome === 'success';
+  const { endpointId } = endpoint;
   await deps.database.transaction(async (tx) => {
     const current = await lockSubscription(tx, endpointId);
-    await insertAttempt(tx, { ...attemptRow(deps, result, 'test'), endpointId, deliveryId: null });
+    await insertAttempts(tx, [{ ...attemptRow(deps, result, 'test'), endpointId, deliveryId: null }]);
     // What another address answered meanwhile proves nothing of the one in force.
     if (current?.urlSealed !== endpoint.urlSealed) return;
-    const { health } = current;
-    const after = success && health.state === 'unverified' ? afterSuccess(health).endpoint : health;
-    await writeHealth(tx, { endpointId, health: after, success, now: deps.clock.now() });
+    await writeOutcomes(tx, [{ ...afterTest(deps, current, result), verify: null }]);
   });
   return result;
 }
 
 /**
- * Nothing but a test goes to an endpoint that never answered 2xx: who registers somebody else's address gets
- * no further. Its queue is kept meanwhile, and the test is repeated with growing pauses.
- * @returns 0 when it is verified now, else milliseconds until the next test
+ * What follows from a test. Nothing but a test goes to an endpoint that never answered 2xx: who registers somebody
+ * else's address gets no further. Its queue is kept meanwhile, and the test is repeated with growing pauses.
  */
-export async function verifyEndpoint(deps: DeliverDeps, endpoint: SubscriptionRow): Promise<number> {
-  const wait = toMs(endpoint.verifyDue) - deps.realNow();
-  if (wait > 0) return wait;
-  const result = await testEndpoint(deps, endpoint);
-  if (result.error?.code === 'client-closed') return 1;
-  if (result.outcome === 'success') {
-    deps.logger.info({ endpoint: endpoint.endpointId, host: endpoint.host }, 'endpoint verified');
-    return 0;
+export function afterTest(
+  { clock, realNow, random }: Pick<DeliverDeps, 'clock' | 'realNow' | 'random'>,
+  { endpointId, health, lane, verifyAttempts }: SubscriptionRow,
+  { outcome, retryAfterMs, latencyMs }: AttemptResult,
+): EndpointOutcome {
+  const isProven = outcome === 'success';
+  if (health.state !== 'unverified') {
+    return { endpointId, health, lane, succeededAt: isProven ? toInstant(clock.now()) : null, verify: null };
   }
-  const attempts = endpoint.verifyAttempts + 1;
+  if (isProven) {
+    const { endpoint } = afterSuccess(health);
+    const succeededAt = toInstant(clock.now());
+    return {
+      endpointId,
+      health: endpoint,
+      lane: deliveryLaneOf(endpoint, latencyMs),
+      succeededAt,
+      verify: null,
+    };
+  }
+  const attempts = verifyAttempts + 1;
   // A stranger's address may lengthen the pause, not shorten it.
-  const failed = { attempts, failingMs: Infinity, retryAfterMs: result.retryAfterMs };
-  const pause = plannedPause(failed, deps.random());
-  await deps.database.query(
-    'update subscriptions set verify_attempts = $2, verify_due = $3 where endpoint_id = $1',
-    [endpoint.endpointId, attempts, toInstant(deps.realNow() + pause)],
-  );
-  const { status, error } = result;
-  deps.logger.warn(
-    { endpoint: endpoint.endpointId, host: endpoint.host, status, error: error?.message },
-    'an endpoint did not answer its test',
-  );
-  return pause;
+  const pause = plannedPause({ attempts, failingMs: Infinity, retryAfterMs }, random());
+  const verify = { attempts, due: toInstant(realNow() + pause) };
+  return { endpointId, health, lane: deliveryLaneOf(health, latencyMs), succeededAt: null, verify };
 }

@@ -12,8 +12,8 @@ export async function supersedeStale(
   now: string,
 ): Promise<void> {
   if (catchUp === 'all') return;
-  const queue = await tx.query<{ deliveryId: string; sequence: number; type: AlertEventType }>(
-    `select delivery_id as "deliveryId", sequence, type from deliveries where endpoint_id = $1 and state = 'waiting'`,
+  const queue = await tx.query<{ deliveryId: string; place: number; type: AlertEventType }>(
+    `select delivery_id as "deliveryId", place, type from deliveries where endpoint_id = $1 and state = 'waiting'`,
     [endpointId],
   );
   const { supersede } = planCatchUp(catchUp, queue);

@@ -1,10 +1,12 @@
 import type { Queryable, Transaction } from '#libs/database';
 import type {
+  Audience,
   CatchUp,
   Delivery,
   EndpointFilter,
   EndpointHealth,
   Format,
+  DeliveryLane,
   SubscribableType,
 } from '#libs/domain';
 
@@ -23,17 +25,19 @@ export interface SubscriptionRow {
   health: EndpointHealth;
   verifyAttempts: number;
   verifyDue: string;
+  /** Where it waits for a free slot of a sender. */
+  lane: DeliveryLane;
   lastSuccessAt: string | null;
   createdAt: string;
 }
 
-const columns = `endpoint_id as "endpointId", host, url_sealed as "urlSealed", secret_sealed as "secretSealed",
+export const subscriptionColumns = `endpoint_id as "endpointId", host, url_sealed as "urlSealed", secret_sealed as "secretSealed",
   old_secret_sealed as "oldSecretSealed", old_secret_until as "oldSecretUntil", format, events, filter, catch_up as "catchUp",
-  health, verify_attempts as "verifyAttempts", verify_due as "verifyDue", last_success_at as "lastSuccessAt", created_at as "createdAt"`;
+  health, verify_attempts as "verifyAttempts", verify_due as "verifyDue", lane, last_success_at as "lastSuccessAt", created_at as "createdAt"`;
 
 export const listSubscriptions = (db: Queryable): Promise<SubscriptionRow[]> =>
   db.query<SubscriptionRow>(
-    `select ${columns} from subscriptions where not removed order by created_at, endpoint_id`,
+    `select ${subscriptionColumns} from subscriptions where not removed order by created_at, endpoint_id`,
   );
 
 /**
@@ -72,7 +76,7 @@ export const listSealed = (
 
 export async function readSubscription(db: Queryable, endpointId: string): Promise<SubscriptionRow | null> {
   const rows = await db.query<SubscriptionRow>(
-    `select ${columns} from subscriptions where endpoint_id = $1 and not removed`,
+    `select ${subscriptionColumns} from subscriptions where endpoint_id = $1 and not removed`,
     [endpointId],
   );
   return rows[0] ?? null;
@@ -81,17 +85,26 @@ export async function readSubscription(db: Queryable, endpointId: string): Promi
 /** An endpoint as it stands now, which nobody else changes before this transaction ends. */
 export async function lockSubscription(tx: Transaction, endpointId: string): Promise<SubscriptionRow | null> {
   const rows = await tx.query<SubscriptionRow>(
-    `select ${columns} from subscriptions where endpoint_id = $1 and not removed for no key update`,
+    `select ${subscriptionColumns} from subscriptions where endpoint_id = $1 and not removed for no key update`,
     [endpointId],
   );
   return rows[0] ?? null;
 }
 
+/** What decides which endpoints are told an event. */
+export const listAudiences = (db: Queryable): Promise<Audience[]> =>
+  db.query<Audience>(
+    'select endpoint_id as "endpointId", events, filter from subscriptions where not removed order by endpoint_id',
+  );
+
 /** A row of the outbox. */
 export interface DeliveryRow {
   deliveryId: string;
   endpointId: string;
-  sequence: number;
+  /** Orders the queue, over all endpoints. */
+  place: number;
+  /** The number that the receiver sees, given at the first attempt; null: it was never sent. */
+  sequence: number | null;
   eventId: string;
   type: string;
   body: string;
@@ -104,58 +117,8 @@ export interface DeliveryRow {
   createdAt: string;
 }
 
-const deliveryColumns = `delivery_id as "deliveryId", endpoint_id as "endpointId", sequence, event_id as "eventId", type, body, state,
-  attempts, refusals, first_refused_at as "firstRefusedAt", due_at as "dueAt", settled_at as "settledAt", created_at as "createdAt"`;
-
-export interface NewDelivery {
-  deliveryId: string;
-  endpointId: string;
-  eventId: string;
-  type: string;
-  createdAt: string;
-  /** Real time. */
-  dueAt: string;
-  /** The body for the place in the endpoint's order that the row gets. */
-  render(order: { sequence: number; previousSequence: number }): string;
-}
-
-/** Puts a delivery at the end of the endpoint's queue. */
-export async function enqueueDelivery(tx: Transaction, delivery: NewDelivery): Promise<void> {
-  const { deliveryId, endpointId, eventId, type, createdAt, dueAt, render } = delivery;
-  const [row] = await tx.query<{ sequence: number }>(
-    'update subscriptions set next_sequence = next_sequence + 1 where endpoint_id = $1 returning next_sequence - 1 as sequence',
-    [endpointId],
-  );
-  const { sequence } = row!;
-  // A superseded delivery is never sent: the chain of those that are sent leads over it.
-  const [previous] = await tx.query<{ sequence: number }>(
-    `select sequence from deliveries where endpoint_id = $1 and state <> 'superseded' order by sequence desc limit 1`,
-    [endpointId],
-  );
-  await tx.query(
-    `insert into deliveries (delivery_id, endpoint_id, sequence, event_id, type, body, due_at, created_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
-    [
-      deliveryId,
-      endpointId,
-      sequence,
-      eventId,
-      type,
-      render({ sequence, previousSequence: previous?.sequence ?? 0 }),
-      dueAt,
-      createdAt,
-    ],
-  );
-}
-
-/** The first delivery that has not left the endpoint's queue. */
-export async function headOfQueue(db: Queryable, endpointId: string): Promise<DeliveryRow | null> {
-  const rows = await db.query<DeliveryRow>(
-    `select ${deliveryColumns} from deliveries where endpoint_id = $1 and state = 'waiting' order by sequence limit 1`,
-    [endpointId],
-  );
-  return rows[0] ?? null;
-}
+export const deliveryColumns = `delivery_id as "deliveryId", endpoint_id as "endpointId", place, sequence, event_id as "eventId", type, body,
+  state, attempts, refusals, first_refused_at as "firstRefusedAt", due_at as "dueAt", settled_at as "settledAt", created_at as "createdAt"`;
 
 export async function readDelivery(db: Queryable, deliveryId: string): Promise<DeliveryRow | null> {
   return (
@@ -170,7 +133,7 @@ export async function readDelivery(db: Queryable, deliveryId: string): Promise<D
 export interface DeliveryPage {
   endpointId?: string;
   state?: string;
-  /** Only deliveries with a smaller sequence; pages run from the newest to the oldest. */
+  /** Only deliveries of a smaller place; pages run from the newest to the oldest. */
   before?: number;
   limit: number;
 }
@@ -181,8 +144,8 @@ export const listDeliveries = (
 ): Promise<DeliveryRow[]> =>
   db.query<DeliveryRow>(
     `select ${deliveryColumns} from deliveries
-     where ($1::uuid is null or endpoint_id = $1) and ($2::text is null or state = $2) and ($3::bigint is null or sequence < $3)
-     order by created_at desc, sequence desc limit $4`,
+     where ($1::uuid is null or endpoint_id = $1) and ($2::text is null or state = $2) and ($3::bigint is null or place < $3)
+     order by place desc limit $4`,
     [endpointId ?? null, state ?? null, before ?? null, limit],
   );
 
@@ -210,37 +173,3 @@ export const listAttempts = (db: Queryable, deliveryId: string): Promise<Attempt
     `select at, kind, status, error, latency_ms as "latencyMs", answer from delivery_attempts where delivery_id = $1 order by attempt_id`,
     [deliveryId],
   );
-
-export const insertAttempt = (
-  db: Queryable,
-  { endpointId, deliveryId, ...attempt }: AttemptRow & { endpointId: string; deliveryId: string | null },
-): Promise<object[]> =>
-  db.query(
-    `insert into delivery_attempts (endpoint_id, delivery_id, kind, at, status, error, latency_ms, answer)
-     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
-    [
-      endpointId,
-      deliveryId,
-      attempt.kind,
-      attempt.at,
-      attempt.status,
-      attempt.error,
-      Math.round(attempt.latencyMs),
-      attempt.answer,
-    ],
-  );
-
-/** Endpoints (or the one given, if it is so) whose queue or verification can move now (real time). */
-export async function endpointsWithWork(db: Queryable, now: string, only?: string): Promise<string[]> {
-  const rows = await db.query<{ endpoint_id: string }>(
-    `select s.endpoint_id from subscriptions s
-     left join lateral (
-       select due_at from deliveries d where d.endpoint_id = s.endpoint_id and d.state = 'waiting' order by sequence limit 1
-     ) head on true
-     where not s.removed and ($2::uuid is null or s.endpoint_id = $2) and (
-       (s.health->>'state' = 'unverified' and s.verify_due <= $1) or
-       (s.health->>'state' in ('active', 'paused') and head.due_at <= $1))`,
-    [now, only ?? null],
-  );
-  return rows.map((row) => row.endpoint_id);
-}

@@ -13,7 +13,7 @@ export const MAX_BODY_BYTES = 64 * 1024;
 export interface Order {
   /** 1, 2, 3 ... per endpoint, without gaps. */
   sequence: number;
-  /** The sequence of the message sent before this one, which superseded ones may lie between; 0: none. */
+  /** The sequence of the message sent before this one; 0: none. */
   previousSequence: number;
 }
 
@@ -54,12 +54,25 @@ export function renderEnvelope({ id, type, time, source, order, data }: Envelope
   });
 }
 
+/** Room for the place in the order, which a body gets when it is first sent. */
+const ORDER_BYTES = 96;
+
+/**
+ * The bytes that are sent: a body that was rendered without its place, with it. They are stored before the first
+ * attempt and never change again.
+ */
+export function placeInOrder(body: string, { sequence, previousSequence }: Order): string {
+  // `data` is the last member, and quotes in the values before it are escaped: the first match is the member.
+  const order = `,"sequence":${sequence},"previoussequence":${previousSequence},"data":`;
+  return body.replace(',"data":', () => order);
+}
+
 /** The first (fullest) rendering below the limit; the last one is taken in any case. */
 export function firstThatFits(renderings: readonly (() => string)[]): string {
   let body = '';
   for (const render of renderings) {
     body = render();
-    if (Buffer.byteLength(body) < MAX_BODY_BYTES) break;
+    if (Buffer.byteLength(body) < MAX_BODY_BYTES - ORDER_BYTES) break;
   }
   return body;
 }

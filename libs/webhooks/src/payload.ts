@@ -1,5 +1,5 @@
 import type { AlertBody, AlertEvent, AlertEventType } from '#libs/domain';
-import { firstThatFits, link, renderEnvelope, type Order, type Sender } from './envelope';
+import { firstThatFits, link, renderEnvelope, type Sender } from './envelope';
 import { cut, tame } from './text';
 
 /** One piece of evidence as receivers see it: who said what, where it can be read. */
@@ -15,8 +15,8 @@ export interface Quote {
   rules?: readonly string[];
 }
 
-/** An event for one endpoint. */
-export interface Told extends Order, Sender {
+/** An event as it is told. */
+export interface Told extends Sender {
   event: AlertEvent;
   /** Strongest first; five are sent. */
   evidence: readonly Quote[];
@@ -32,19 +32,18 @@ const MAX_RULES = 20;
 const MAX_SUPERSEDED = 500;
 
 /**
- * The body of a delivery, rendered once and stored by the outbox: the same input always gives the same
- * bytes. Texts from feeds are kept as they are, well-formed and cut; a message that would still be too
+ * The body of a delivery but for its place in an endpoint's order (`placeInOrder`), rendered once and stored by
+ * the outbox: the same input always gives the same bytes. Texts from feeds are kept as they are, well-formed and cut; a message that would still be too
  * large loses its weakest evidence first.
  */
 export function renderPayload(told: Told): string {
-  const { event, sequence, previousSequence, source } = told;
+  const { event, source } = told;
   const render = (evidence: number, rest: boolean) => () =>
     renderEnvelope({
       id: event.eventId,
       type: event.type,
       time: event.recordedAt,
       source,
-      order: { sequence, previousSequence },
       data: dataOf(told, evidence, rest),
     });
   const counts = [...Array(MAX_QUOTES + 1).keys()].reverse();

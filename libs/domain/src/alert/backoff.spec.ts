@@ -86,7 +86,7 @@ describe('plannedPause', () => {
   it('is never earlier than asked within the bounds', () => {
     const asked = fc.integer({ min: SECOND, max: 6 * HOUR });
     fc.assert(
-      fc.property(asked, fc.nat(30), fc.nat(DAY), random, (retryAfterMs, attempts, failingMs, r) => {
+      fc.property(asked, fc.nat(30), fc.nat(DAY), random, (...[retryAfterMs, attempts, failingMs, r]) => {
         return plannedPause({ attempts, failingMs, retryAfterMs }, r) >= retryAfterMs;
       }),
     );

@@ -1,7 +1,7 @@
 import { ALERT_EVENT_TYPES, planCatchUp, type AlertEventType, type Queued } from './index';
 
 const queue = (...types: AlertEventType[]): Queued[] =>
-  types.map((type, i) => ({ deliveryId: `d${i + 1}`, sequence: i + 1, type }));
+  types.map((type, i) => ({ deliveryId: `d${i + 1}`, place: i + 1, type }));
 
 describe('planCatchUp', () => {
   const five = queue(

@@ -4,7 +4,8 @@ import type { CatchUp } from './endpoint';
 /** A delivery that waits in an endpoint's queue. */
 export interface Queued {
   deliveryId: string;
-  sequence: number;
+  /** Orders the queue. */
+  place: number;
   type: AlertEventType;
 }
 
@@ -44,7 +45,7 @@ function unknownType(type: never): never {
  * A queue of one is always sent as it is.
  */
 export function planCatchUp(choice: CatchUp, queue: readonly Queued[]): CatchUpPlan {
-  const ordered = queue.toSorted((a, b) => a.sequence - b.sequence);
+  const ordered = queue.toSorted((a, b) => a.place - b.place);
   const ids = ordered.map(({ deliveryId }) => deliveryId);
   if (choice === 'all' || ids.length < 2) return { keep: ids, supersede: [], digest: false };
   if (choice === 'digest') return { keep: [], supersede: ids, digest: true };

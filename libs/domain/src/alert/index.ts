@@ -6,3 +6,4 @@ export * from './delivery';
 export * from './catch-up';
 export * from './pacing';
 export * from './monitor';
+export * from './lanes';
