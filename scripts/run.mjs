@@ -10,8 +10,8 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
-  rmSync,
   statSync,
+  unlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -130,7 +130,7 @@ async function build() {
   mustBeWritable('the build');
   console.error('mediation-watch: building ...');
   // A build that is cut short must not pass for the one that the old stamp names.
-  rmSync(stamp, { force: true });
+  if (existsSync(stamp)) unlinkSync(stamp);
   await prepare(
     process.execPath,
     [at('node_modules', '@nestjs', 'cli', 'bin', 'nest.js'), 'build'],

@@ -1,7 +1,7 @@
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
-import { nestLogger, type Runtime } from '#libs/runtime';
+import { nestLogger, StartError, type Runtime } from '#libs/runtime';
 import { ProblemFilter } from './http/problem.filter';
 import { answerClientError, answerFrameworkError, refuseAsProblems } from './http/transport-faults';
 
@@ -75,15 +75,35 @@ function readBodies(fastify: FastifyInstance): void {
   );
 }
 
-/** Begins to listen. @returns the address under which the API is reached on this machine */
+/**
+ * Begins to listen.
+ * @returns the address under which the API is reached on this machine
+ * @throws StartError when the address cannot be had; the application is closed by then
+ */
 export async function listen(
   app: NestFastifyApplication,
   { settings, sender }: Pick<Runtime, 'settings' | 'sender'>,
 ): Promise<string> {
-  await app.listen({ host: settings.HOST, port: settings.PORT });
+  try {
+    await app.listen({ host: settings.HOST, port: settings.PORT });
+  } catch (cause) {
+    await app.close();
+    throw new StartError(whyNotListening(settings, cause as NodeJS.ErrnoException), { cause });
+  }
   const url = (await app.getUrl()).replace('[::1]', 'localhost');
   if (settings.PORT === 0 && !settings.MW_PUBLIC_URL) Object.assign(sender, { source: url, publicUrl: url });
   return url;
+}
+
+function whyNotListening(
+  { HOST, PORT }: Runtime['settings'],
+  { code, message }: NodeJS.ErrnoException,
+): string {
+  if (code === 'EADDRINUSE')
+    return `port ${PORT} is taken; stop what uses it, or set PORT to another one (0: any free)`;
+  if (code === 'EACCES')
+    return `this user may not listen on port ${PORT}; set PORT to 1024 or more (0: any free)`;
+  return `nothing can listen on ${HOST} (${message}); set HOST to an address of this machine, such as 127.0.0.1`;
 }
 
 /** Stops listening, lets open requests end within their time, and closes the application. */

@@ -49,7 +49,7 @@ export async function listSubscriptionsPage(
   db: Queryable,
   { after, limit }: { after?: string; limit: number },
 ): Promise<SubscriptionRow[] | null> {
-  const live = `select ${columns} from subscriptions where not removed`;
+  const live = `select ${subscriptionColumns} from subscriptions where not removed`;
   const order = 'order by created_at, endpoint_id limit $1';
   if (after === undefined) return db.query<SubscriptionRow>(`${live} ${order}`, [limit]);
   const [last] = await db.query<{ at: string }>(

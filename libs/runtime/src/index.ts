@@ -5,4 +5,5 @@ export { openRuntime, type Runtime } from './open-runtime';
 export type { Sender } from './sender';
 export { VERSION } from './version';
 export { runProgram, type Program } from './run-program';
+export { StartError } from './start-error';
 export { stopSignal } from './stop-signal';

@@ -3,6 +3,7 @@ import { DatabaseUnavailable, EmbeddedError } from '#libs/database';
 import { QueueUnavailable } from '#libs/job-queue';
 import { createLogger, type Logger } from '#libs/telemetry';
 import { openRuntime, type Runtime } from './open-runtime';
+import { StartError } from './start-error';
 import { aborted, stopSignal } from './stop-signal';
 
 /** A running program: what to do when it is asked to stop. */
@@ -81,13 +82,13 @@ function warnOfOpenDoor({ HOST, MW_PUBLIC_READ }: Settings, logger: Logger): voi
 
 /** One line that says what to do. */
 function explain(error: unknown): string {
-  if (error instanceof SettingsError || error instanceof EmbeddedError || error instanceof QueueUnavailable)
-    return error.message;
+  const isPlain = [SettingsError, EmbeddedError, QueueUnavailable, StartError].some(
+    (kind) => error instanceof kind,
+  );
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (isPlain) return message;
   if (error instanceof DatabaseUnavailable)
-    return `${error.message}; start it, or check DATABASE_URL and the network`;
-  const { code, message } = error as NodeJS.ErrnoException & { port?: number };
-  if (code === 'EADDRINUSE')
-    return `port ${(error as { port?: number }).port} is taken; stop what uses it, or set PORT to another one (0: any free)`;
+    return `${message}; start it, or check DATABASE_URL and the network`;
   if (code === 'EACCES' || code === 'EROFS')
     return `${message}; make the folder writable, or set MW_DATA_DIR to one that is`;
   if (code === '28P01' || code === '28000')

@@ -18,7 +18,7 @@ const isRoot = (): boolean => process.getuid?.() === 0;
 export function prepareLayout(dir: string): Layout {
   const absolute = path.resolve(dir);
   try {
-    if (fs.mkdirSync(absolute, { recursive: true, mode: 0o700 }) && isRoot()) openForServer(absolute);
+    if (makeFolder(absolute) && isRoot()) openForServer(absolute);
     fs.accessSync(absolute, fs.constants.W_OK | fs.constants.X_OK);
   } catch (cause) {
     const message = `The data folder ${absolute} cannot be written (${errno(cause)}): make it writable for this user, or set MW_DATA_DIR to another folder.`;
@@ -31,6 +31,22 @@ export function prepareLayout(dir: string): Layout {
     cluster: path.join(dataDir, 'postgres', 'data'),
     log: path.join(dataDir, 'server.log'),
   };
+}
+
+/**
+ * Makes the folder with those above it; false if it was there. Node's own way never returns where the system
+ * answers ENOENT below a folder that exists, as in /proc.
+ */
+function makeFolder(dir: string): boolean {
+  if (fs.existsSync(dir)) return false;
+  makeFolder(path.dirname(dir));
+  try {
+    fs.mkdirSync(dir, { mode: 0o700 });
+    return true;
+  } catch (error) {
+    if (errno(error) === 'EEXIST') return false; // another process was quicker
+    throw error;
+  }
 }
 
 /** Root's server runs as somebody else: the owner of the place (sudo, a mounted volume), else nobody. */
