@@ -47,6 +47,9 @@ describe('one line and exit 1', () => {
       /nothing can listen on 192.0.2.1 .*set HOST/,
     ));
 
+  it('when the list of feeds is not there', () =>
+    expectRefusal({ MW_FEEDS: join(copy.folder, 'no.opml') }, /cannot be read .*set MW_FEEDS/));
+
   it('when the data folder cannot be made below a file', async () => {
     const file = join(copy.folder, 'file');
     writeFileSync(file, '');

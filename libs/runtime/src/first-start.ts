@@ -4,6 +4,7 @@ import { packageRoot } from '#libs/config';
 import { readOpml } from '#libs/feed-reader';
 import { ensureAdminKey, importFeeds } from '#libs/operations';
 import type { Runtime } from './open-runtime';
+import { StartError } from './start-error';
 
 const BUNDLED = 'libs/feed-reader/data/default-feeds.opml';
 /** Several programs may start at once on an empty database: one imports, the others find it done. */
@@ -33,7 +34,11 @@ export async function firstFeeds(runtime: Runtime): Promise<void> {
     if (known.length > 0) return;
     const isBundled = MW_FEEDS === 'default';
     const file = isBundled ? join(packageRoot(), BUNDLED) : MW_FEEDS;
-    const listed = await readOpml(await readFile(file, 'utf8'));
+    const text = await readFile(file, 'utf8').catch((cause: Error) => {
+      const message = `the list of feeds cannot be read (${cause.message}); set MW_FEEDS to an OPML file, default or none`;
+      throw new StartError(message, { cause });
+    });
+    const listed = await readOpml(text);
     const feeds = await importFeeds(runtime, listed, isBundled ? 'bundled' : 'import');
     const from = isBundled ? 'the bundled list' : file;
     runtime.logger.info({ feeds: feeds.length, from }, 'feeds registered');
