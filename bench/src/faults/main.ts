@@ -52,10 +52,13 @@ function readOrder(args: string[]): Order {
 const seconds = (ms: number): string => `${(ms / 1_000).toFixed(1)} s`;
 
 /** One line a round; a failed one is followed by what was found and by how it is played again. */
-function print({ plan, findings, ms, settledMs, events, received }: RoundReport, folder: string): void {
+function print(
+  { plan, findings, ms, setupMs, settledMs, events, received }: RoundReport,
+  folder: string,
+): void {
   const { seed, mode, faults } = plan;
   const done = faults.map(describeFault).join(', ');
-  const counts = `${events} events, ${received} receipts, settled in ${seconds(settledMs)}`;
+  const counts = `${events} events, ${received} receipts, ready in ${seconds(setupMs)}, settled in ${seconds(settledMs)}`;
   console.log(
     `${findings.length === 0 ? 'ok  ' : 'FAIL'} ${mode} seed ${seed} in ${seconds(ms)}: ${done || 'no fault'}; ${counts}`,
   );

@@ -26,7 +26,8 @@ export interface RoundReport {
   /** What the log holds at the end, and how many messages were received. */
   events: number;
   received: number;
-  /** From the end of the story until everything had arrived, and all of the round; real milliseconds. */
+  /** From the first start to the story's beginning; from its end until everything had arrived; all of the round. */
+  setupMs: number;
   settledMs: number;
   ms: number;
 }
@@ -53,11 +54,13 @@ export async function playRound(options: RoundOptions): Promise<RoundReport> {
   const hooks = slowClockHooks(stage, () => system);
   const system: System = await openSystem({ ...options, clock, ...hooks });
   const found: Finding[] = [];
+  let setupMs = 0;
   try {
     await within(SETUP_LIMIT_MS, 'the quiet beginning', async () => {
       await system.start();
       await prepare(system, stage);
     });
+    setupMs = Date.now() - began;
     const acknowledged = await play(plan, { clock, stage, system, found });
     const ended = Date.now();
     await settle(plan, { clock, stage, system, acknowledged, found });
@@ -96,7 +99,7 @@ export async function playRound(options: RoundOptions): Promise<RoundReport> {
 
   function report() {
     found.push(...findings('process', system.complaints));
-    return { plan, findings: found, ms: Date.now() - began };
+    return { plan, findings: found, setupMs, ms: Date.now() - began };
   }
 }
 
@@ -269,10 +272,13 @@ async function readStopped(
   }
 }
 
+/** Real milliseconds in which a feed is polled however slow a clock is, and in which what is shown is recorded. */
+const POLLED_LIMIT_MS = 5_000;
+const RECORDED_LIMIT_MS = 30_000;
+
 /** While a process has a slow clock nothing tells the story; a system of one process must go on polling. */
 function slowClockHooks(stage: Stage, systemOf: () => System) {
-  const limit = 5_000;
-  const waitFor = async (done: () => Promise<boolean>): Promise<boolean> => {
+  const waitFor = async (limit: number, done: () => Promise<boolean>): Promise<boolean> => {
     const until = Date.now() + limit;
     while (Date.now() < until) {
       if (await done().catch(() => false)) return true;
@@ -280,24 +286,27 @@ function slowClockHooks(stage: Stage, systemOf: () => System) {
     }
     return false;
   };
+  const areRecorded = async (titles: string[]): Promise<boolean> => {
+    const sql = `select count(*) as found from events where type = 'item.observed' and body->>'title' = any($1)`;
+    const [row] = await systemOf().query<{ found: number }>(sql, [titles]);
+    return row!.found >= titles.length;
+  };
   return {
     async beforeSlowClock() {
       stage.hold(true);
       const titles = [...stage.shown].filter(({ posture }) => posture).map(({ title }) => title);
-      await waitFor(async () => {
-        const [row] = await systemOf().query<{ found: number }>(
-          `select count(*) as found from events where type = 'item.observed' and body->>'title' = any($1)`,
-          [titles],
-        );
-        return row!.found >= titles.length;
-      });
+      if (!(await waitFor(RECORDED_LIMIT_MS, () => areRecorded(titles))))
+        systemOf().complaints.push(`what was shown was not recorded in ${RECORDED_LIMIT_MS / 1_000} s`);
     },
-    afterSlowClock: () => stage.hold(false),
     async whileClockIsSlow(name: string) {
       const before = stage.feeds.requests.length;
-      if (name === 'standalone' && !(await waitFor(async () => stage.feeds.requests.length > before)))
-        systemOf().complaints.push(`with a clock three days slow no feed was polled in ${limit / 1_000} s`);
+      const isPolled = async (): Promise<boolean> => stage.feeds.requests.length > before;
+      if (name === 'standalone' && !(await waitFor(POLLED_LIMIT_MS, isPolled)))
+        systemOf().complaints.push(
+          `with a clock three days slow no feed was polled in ${POLLED_LIMIT_MS / 1_000} s`,
+        );
     },
+    afterSlowClock: () => stage.hold(false),
   };
 }
 

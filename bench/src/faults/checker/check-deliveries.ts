@@ -62,17 +62,31 @@ interface Alert {
   supersedes: string[];
 }
 
-/** What the log has to tell to who asked for these types; the first outcome of a log is told to nobody. */
-const alertsOf = (log: readonly LogRow[], events: readonly string[]): Alert[] =>
-  log
-    .filter(({ type }) => events.includes(type))
-    .map(({ event_id: id, type, body }) => ({
-      id,
-      type,
-      ...(JSON.parse(body) as { cause?: string; supersedes?: string[] }),
-    }))
-    .filter(({ cause }) => cause !== 'baseline')
-    .map(({ id, type, supersedes = [] }) => ({ id, type, supersedes }));
+interface DecisionBody {
+  from?: string | null;
+  to?: string;
+  cause?: string;
+  supersedes?: string[];
+}
+
+/**
+ * What the log has to tell to who asked for these types. The first outcome of a log is told to nobody. A correction
+ * is told to whom something was told that it supersedes, and to everybody when it alters the present.
+ */
+function alertsOf(log: readonly LogRow[], events: readonly string[]): Alert[] {
+  const told = new Set<string>();
+  const alerts: Alert[] = [];
+  for (const { event_id: id, type, body } of log) {
+    if (!events.includes(type)) continue;
+    const { from, to, cause, supersedes = [] } = JSON.parse(body) as DecisionBody;
+    if (cause === 'baseline') continue;
+    const isMeant = type !== 'posture.corrected' || from !== to || supersedes.some((each) => told.has(each));
+    if (!isMeant) continue;
+    told.add(id);
+    alerts.push({ id, type, supersedes });
+  }
+  return alerts;
+}
 
 function faultsOfContent(firsts: readonly Message[], alerts: readonly Alert[]): string[] {
   const faults: string[] = [];
