@@ -67,7 +67,7 @@ export function createMember(options: MemberOptions): Member {
       if (program !== started || !wanted) return;
       // What it cannot start without was away, and it said so: that is in order.
       if (isUp || code !== 1 || !isOutage())
-        onEndedByItself(`${name} ended with ${code}: ${lastLines(started.output())}`);
+        onEndedByItself(`${name} ended with ${code}: ${lastWords(started.output())}`);
       program = undefined;
       setTimeout(() => wanted && program === undefined && start(offset), RESTART_MS);
     });
@@ -94,4 +94,11 @@ export function createMember(options: MemberOptions): Member {
   };
 }
 
-const lastLines = (output: string): string => output.trimEnd().split('\n').slice(-3).join(' | ').slice(-600);
+/** The line that says why a process ended, else its last one. */
+function lastWords(output: string): string {
+  const lines = output.trimEnd().split('\n');
+  return (lines.findLast((line) => /^(\w*Error|mediation-watch): /.test(line)) ?? lines.at(-1) ?? '').slice(
+    0,
+    300,
+  );
+}

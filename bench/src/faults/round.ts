@@ -91,7 +91,7 @@ export async function playRound(options: RoundOptions): Promise<RoundReport> {
     found.push(...findings('process', [error instanceof Error ? error.message : String(error)]));
     return { ...report(), events: 0, received: 0, settledMs: 0 };
   } finally {
-    await system.close();
+    await system.close(found.length > 0);
     await stage.close();
     if (found.length === 0) rmSync(folder, { recursive: true, force: true });
     else writeFileSync(join(folder, 'findings.json'), JSON.stringify(found, null, 2));

@@ -44,7 +44,8 @@ export interface System {
   query<R extends object>(sql: string, values?: unknown[]): Promise<R[]>;
   /** Stops the processes in order; the servers stay. */
   stop(): Promise<void>;
-  close(): Promise<void>;
+  /** Ends whatever still runs. @param keep leaves the data in the round's folder, also those of a small disk */
+  close(keep: boolean): Promise<void>;
 }
 
 const DATABASE = 'mediation_watch';
@@ -137,11 +138,13 @@ export async function openSystem(options: SystemOptions): Promise<System> {
       for (const [name, code] of codes)
         if (code !== 0) complaints.push(`${name} was asked to stop and ended with ${code}`);
     },
-    async close() {
+    async close(keep) {
       await Promise.all(all.map((member) => member.end('SIGKILL')));
       await postgres?.close();
       await redis?.close();
       disk?.free();
+      if (disk && keep) copyFolder(dataDir, join(folder, 'data'));
+      disk?.unmount();
     },
   };
 }
