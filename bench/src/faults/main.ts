@@ -84,9 +84,14 @@ async function run({ rounds, seed: first, modes, until }: Order): Promise<number
       const mode = modes[index % modes.length]!;
       const plan = makePlan(first + Math.floor(index / modes.length), mode, abilities);
       const folder = join(base, `${mode}-${plan.seed}`);
-      const report = await playRound({ plan, folder, template, redis: abilities.redis });
-      counts[report.findings.length === 0 ? 'passed' : 'failed'] += 1;
-      print(report, folder);
+      try {
+        const report = await playRound({ plan, folder, template, redis: abilities.redis });
+        counts[report.findings.length === 0 ? 'passed' : 'failed'] += 1;
+        print(report, folder);
+      } catch (error) {
+        counts.failed += 1;
+        console.log(`FAIL ${mode} seed ${plan.seed} could not be played: ${String(error)}`);
+      }
     }
   };
   await Promise.all(Array.from({ length: LANES }, lane));

@@ -36,6 +36,10 @@ export interface RoundReport {
 const SETTLE_LIMIT_MS = 75_000;
 /** Before the story nothing is broken: this long it may take, in real milliseconds. */
 const SETUP_LIMIT_MS = 60_000;
+/** From the beginning of the story until it is told and every fault is over; real milliseconds. */
+const PLAY_LIMIT_MS = 150_000;
+/** A stop in order takes at most 20 seconds by the product's own word; real milliseconds. */
+const STOP_LIMIT_MS = 40_000;
 const LOOK_MS = 100;
 /** Types every endpoint subscribes to; the last one to reinforcements as well. */
 const EVENTS = ['posture.changed', 'posture.corrected', 'monitor.blinded', 'monitor.recovered'];
@@ -61,12 +65,13 @@ export async function playRound(options: RoundOptions): Promise<RoundReport> {
       await prepare(system, stage);
     });
     setupMs = Date.now() - began;
-    const acknowledged = await play(plan, { clock, stage, system, found });
+    const playing = { clock, stage, system, found };
+    const acknowledged = await within(PLAY_LIMIT_MS, 'the story', () => play(plan, playing));
     const ended = Date.now();
-    await settle(plan, { clock, stage, system, acknowledged, found });
+    await settle(plan, playing);
     const settledMs = Date.now() - ended;
     const answers = await readAnswers(system);
-    await system.stop();
+    await within(STOP_LIMIT_MS, 'the stop', () => system.stop());
     const database = await readStopped(system, { clock, folder });
     const dossier: Dossier = {
       begin: clock.begin,
@@ -175,7 +180,8 @@ async function push(
 ): Promise<void> {
   const isOver = (): boolean =>
     stage.isAllShown() && stage.toPush().every(({ title }) => acknowledged.has(title));
-  while (!isOver()) {
+  const until = Date.now() + PLAY_LIMIT_MS;
+  while (!isOver() && Date.now() < until) {
     for (const item of stage.toPush().filter(({ title }) => !acknowledged.has(title))) {
       const { id, title, summary, source, at } = item;
       const body = { id, title, summary, outlet: OUTLETS[source], url: `https://example.org/${id}` };
@@ -198,10 +204,7 @@ async function push(
 }
 
 /** Waits until everything has arrived everywhere; what has not in time is a finding, and then a restart may help. */
-async function settle(
-  plan: Plan,
-  playing: Playing & { acknowledged: Map<string, Acknowledgement> },
-): Promise<void> {
+async function settle(plan: Plan, playing: Playing): Promise<void> {
   const { clock, system, found } = playing;
   if (plan.story.leap > 0) {
     clock.leap(plan.story.leap);
