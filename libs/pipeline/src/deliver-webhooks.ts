@@ -8,6 +8,8 @@ import { settleAll, type Settlement } from './settle-deliveries';
 const STOP_GRACE_MS = 2_000;
 /** Pause before results are noted again that the database did not take. */
 const SETTLE_AGAIN_MS = 500;
+/** With more requests than this under way, free slots are claimed together. */
+const CLAIM_TOGETHER_FROM = 64;
 /** Wake-ups this close together are one. */
 const WAKE_STEP_MS = 50;
 
@@ -126,7 +128,9 @@ export class DeliverySender {
         this.keep(batch, error);
         await new Promise((later) => setTimeout(later, SETTLE_AGAIN_MS));
       }
-      this.wake();
+      // While many are under way, a few free slots are not worth a claim of their own.
+      if (this.requests.size > CLAIM_TOGETHER_FROM) this.wakeIn(WAKE_STEP_MS);
+      else this.wake();
     }
     this.isSettling = false;
     this.reportIdle();

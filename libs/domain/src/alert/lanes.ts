@@ -25,7 +25,7 @@ export const MOST_REQUESTS = 768;
 /** The part of them that only proven endpoints get. */
 export const RESERVED_FOR_PROVEN = REQUEST_SLOTS.proven;
 /** Requests that all processes together have under way to one host, by the lane of the endpoint that asks for one. */
-export const HOST_SLOTS: Readonly<Record<DeliveryLane, number>> = { proven: 128, unproven: 64, slow: 16 };
+export const HOST_SLOTS: Readonly<Record<DeliveryLane, number>> = { proven: 256, unproven: 64, slow: 16 };
 
 /** A request under way. */
 export interface Flight {
