@@ -175,3 +175,11 @@ it('the badge says what it knows, and that it does not know', () => {
   expect(blind).toContain('withdrawn? (blind)');
   expect(blind).not.toContain('#a11d1d');
 });
+
+it('lists the first sources only, and says how many there are', () => {
+  const { answer } = pageView();
+  const freshness = { ...answer.freshness, feedsTotal: 20_000, feedsOk: 19_000 };
+  const page = renderPage(pageView({}, { freshness }));
+  expect(page).toContain('20000 sources; 1000 of them do not answer');
+  expect(page).toContain('19999 more sources in <a href="./v1/feeds">');
+});

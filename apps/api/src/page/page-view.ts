@@ -8,6 +8,7 @@ export interface PageView {
   answer: PostureAnswer;
   /** Newest last. */
   periods: HistoryPeriod[];
+  /** The first of the sources, those nearest to the facts; how many there are stands in the answer's freshness. */
   feeds: FeedRow[];
   reading: Reading;
   /** Why the reader does not see what was asked for; null when all is well. */

@@ -1,5 +1,5 @@
 import {
-  listFeeds,
+  listFeedsPage,
   readAnswer,
   readHistory,
   TimeOutOfRange,
@@ -8,6 +8,9 @@ import {
 } from '#libs/projections';
 import type { PageView, Reading } from './page-view';
 import { askedTime, utc } from './words';
+
+/** Most sources that the page lists; it is no archive. */
+const MOST_SOURCES = 200;
 
 /** The part of the view that is read; the rest is known beforehand. */
 export type PageReading = Omit<PageView, 'publicUrl' | 'version'>;
@@ -47,7 +50,7 @@ async function read(deps: AnswerDeps, reading: Reading): Promise<PageReading> {
   const [answer, periods, feeds] = await Promise.all([
     readAnswer(deps, times),
     readHistory(deps, knownAt === undefined ? {} : { knownAt }),
-    listFeeds(deps.database),
+    listFeedsPage(deps.database, { limit: MOST_SOURCES }),
   ]);
-  return { answer, periods, feeds, reading, fault: null, nowMs: deps.clock.now() };
+  return { answer, periods, feeds: feeds ?? [], reading, fault: null, nowMs: deps.clock.now() };
 }

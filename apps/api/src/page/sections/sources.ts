@@ -8,8 +8,12 @@ const TIERS: Record<Tier, string> = { 1: 'official or wire', 2: 'quality press',
 const LONGEST_ERROR = 120;
 
 /** Every source and whether it answers. */
-export function sources({ feeds, nowMs }: PageView): Markup {
-  const silent = feeds.filter((feed) => !answers(pollState(feed), nowMs)).length;
+export function sources({ answer: { freshness }, feeds, nowMs }: PageView): Markup {
+  const left = Math.max(0, freshness.feedsTotal - feeds.length);
+  const silent =
+    left > 0
+      ? freshness.feedsTotal - freshness.feedsOk
+      : feeds.filter((feed) => !answers(pollState(feed), nowMs)).length;
   const state =
     silent === 0 ? 'all of them answer' : `${silent} of them ${silent === 1 ? 'does' : 'do'} not answer`;
   return html`<section class="sources" aria-labelledby="sources">
@@ -18,7 +22,7 @@ export function sources({ feeds, nowMs }: PageView): Markup {
       feeds.length === 0
         ? html`<p class="empty">No source is registered; items are handed in over the API.</p>`
         : html`<details>
-            <summary>${counted(feeds.length, 'source')}; ${state}</summary>
+            <summary>${counted(feeds.length + left, 'source')}; ${state}</summary>
             <table>
               <caption>
                 Sources and their health, those nearest to the facts first
@@ -36,6 +40,12 @@ export function sources({ feeds, nowMs }: PageView): Markup {
                 ${feeds.map((feed) => row(feed, nowMs))}
               </tbody>
             </table>
+            ${
+              left > 0 &&
+              html`<p class="small">
+                ${counted(left, 'more source')} in <a href="./v1/feeds">/v1/feeds</a>.
+              </p>`
+            }
           </details>`
     }
   </section>`;
