@@ -20,7 +20,10 @@ export type FeedErrorCode =
   | 'too-deep'
   | 'too-many-elements'
   | 'entity-declarations'
-  | 'unreadable';
+  | 'unreadable'
+  /** Of large documents, which a thread reads: it took too long, or did not survive. */
+  | 'parse-timeout'
+  | 'parse-crashed';
 
 /** Why a document cannot be read as a feed, and what to do about it. */
 export class FeedError extends Error {

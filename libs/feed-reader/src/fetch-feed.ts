@@ -1,7 +1,8 @@
 import { HOUR, MINUTE, SECOND, sha256Hex } from '#libs/domain';
 import { HttpError, type HttpAnswer, type HttpClient } from '#libs/http-client';
 import { FeedError, type FeedReading } from './feed-reading';
-import { parseFeed } from './parse-feed';
+import { ParsePool } from './parse-apart';
+import { parseFeed, type ParseOptions } from './parse-feed';
 import { parseDate } from './parse-date';
 
 export interface FetchRequest {
@@ -82,10 +83,17 @@ export async function fetchFeed(
   return read(answer, { bodyHash, ...validators });
 }
 
+/** From this size on a document is read in a thread; below it, the way there costs more than the reading. */
+const READ_APART_FROM = 64 * 1024;
+const pool = new ParsePool();
+
+const parse = (bytes: Uint8Array, options: ParseOptions): Promise<FeedReading> =>
+  bytes.length < READ_APART_FROM ? parseFeed(bytes, options) : pool.parse(bytes, options);
+
 async function read(answer: HttpAnswer, found: Validators & { bodyHash: string }): Promise<FetchOutcome> {
   const { url: finalUrl, movedPermanently, status } = answer;
   try {
-    const whole = await parseFeed(answer.body, {
+    const whole = await parse(answer.body, {
       contentType: answer.headers['content-type'],
       url: finalUrl,
     });

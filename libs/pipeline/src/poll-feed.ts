@@ -55,8 +55,7 @@ export async function pollFeed(
   });
   if (outcome.kind === 'failed' && outcome.code === 'client-closed') return null;
   const slow = performance.now() - started >= SLOW_AFTER || isTimeout(outcome);
-  const observed =
-    outcome.kind === 'read' ? await observeItems(deps, observations(feed, outcome.reading)) : [];
+  const observed = outcome.kind === 'read' ? await observeAll(deps, feed, outcome.reading) : [];
   if (!(await notePoll(deps, { feed, owner, outcome, observed, slow }))) return null;
   const of = (kind: Observed['kind']): number => observed.filter((each) => each.kind === kind).length;
   const report = {
@@ -77,6 +76,24 @@ const isTimeout = (outcome: FetchOutcome): boolean => outcome.kind === 'failed' 
 
 /** The first successful poll brings the past, not news: its items alert nobody. */
 const arrivalOf = (feed: FeedRow): Arrival => (feed.lastSuccessAt === null ? 'first-poll' : 'poll');
+
+/** Text that is hashed and recorded in one go, in UTF-16 units: a few milliseconds in which nothing else runs. */
+const MOST_TEXT_AT_ONCE = 256 * 1024;
+
+/** Records a large document in several transactions. What a fault cuts off, the next poll brings again. */
+async function observeAll(deps: PollDeps, feed: FeedRow, reading: FeedReading): Promise<Observed[]> {
+  const observed: Observed[] = [];
+  let part: Observation[] = [];
+  let length = 0;
+  for (const each of observations(feed, reading)) {
+    part.push(each);
+    length += each.reading.title.length + each.reading.summary.length + each.reading.content.length;
+    if (length < MOST_TEXT_AT_ONCE) continue;
+    observed.push(...(await observeItems(deps, part)));
+    [part, length] = [[], 0];
+  }
+  return [...observed, ...(await observeItems(deps, part))];
+}
 
 function observations(feed: FeedRow, reading: FeedReading): Observation[] {
   const source = { feedId: feed.feedId };
