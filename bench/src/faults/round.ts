@@ -164,9 +164,14 @@ async function play(
   clock.start();
   stage.releaseReceivers();
   const began = Date.now();
+  // A fault may last longer than planned, as a slow start does: the next one of its target waits for its end.
+  const busy = new Map<string, Promise<void>>();
   const faults = plan.faults.map(async (fault) => {
     await pause(began + fault.at - Date.now());
-    await (fault.kind.startsWith('feed-') ? stage : system).inflict(fault);
+    const before = busy.get(fault.target) ?? Promise.resolve();
+    const done = before.then(() => (fault.kind.startsWith('feed-') ? stage : system).inflict(fault));
+    busy.set(fault.target, done);
+    await done;
   });
   const pushing = push({ clock, stage, system, found }, acknowledged);
   await Promise.all([...faults, pushing]);
@@ -229,16 +234,23 @@ async function untilSettled({ clock, stage, system }: Playing, limit: number): P
   }
 }
 
+interface Arrival {
+  /** A text that is not in the log; null: all are. */
+  unread: string | null;
+  /** How far the fold is, of the last position with news. */
+  folded: number;
+  head: number;
+  /** Deliveries that wait. */
+  waiting: number;
+  /** Whether time alone should have moved the posture, an hour ago by the laboratory's clock. */
+  due: boolean;
+}
+
 /** What has not come through yet, in words. */
 async function whatIsMissing(stage: Stage, system: System, clock: LabClock): Promise<string | undefined> {
   const titles = [...stage.shown].map((item) => titleAt(item, Infinity));
   if ([...stage.shown].some(({ edited }) => edited && edited.at > clock.now())) return 'the story goes on';
-  const [state] = await system.query<{
-    unread: string | null;
-    folded: number;
-    head: number;
-    waiting: number;
-  }>(
+  const [state] = await system.query<Arrival>(
     `select (select min(t) from unnest($1::text[]) t where not exists (
                select 1 from events where type in ('item.observed', 'item.revised') and body->>'title' = t)) as unread,
             (select position from checkpoints where name = 'posture') as folded,
@@ -250,7 +262,7 @@ async function whatIsMissing(stage: Stage, system: System, clock: LabClock): Pro
   if (!state) return 'the database says nothing';
   if (state.unread !== null) return `"${state.unread}" is not in the log`;
   if (state.folded < state.head) return `the fold stands at ${state.folded} of ${state.head}`;
-  if ((state as { due?: boolean }).due) return 'what was due by time alone is not decided';
+  if (state.due) return 'what was due by time alone is not decided';
   if (state.waiting > 0) return `${state.waiting} deliveries wait`;
   return undefined;
 }

@@ -54,7 +54,6 @@ const THREE_DAYS = 72 * 3_600_000;
 const AFTERMATH_MS = 3_000;
 /** An API that does not answer at all is given up for the next, in real milliseconds. */
 const API_TIMEOUT_MS = 5_000;
-const MAIN = { standalone: 'standalone', api: 'api', worker: 'worker' };
 
 export async function openSystem(options: SystemOptions): Promise<System> {
   const { plan, folder, template, clock } = options;
@@ -73,7 +72,7 @@ export async function openSystem(options: SystemOptions): Promise<System> {
   let lastOutage = 0;
   const members = new Map<string, Member>(
     PROCESSES[plan.mode].map((name) => {
-      const main = `${MAIN[name.replace(/-\d$/, '') as keyof typeof MAIN]}/src/main.js`;
+      const main = `${name.replace(/-\d$/, '')}/src/main.js`;
       const env = (): Record<string, string> => ({
         LOG_LEVEL: 'info',
         MW_PUBLIC_URL: 'http://mediation-watch.example',
