@@ -28,13 +28,17 @@ interface FreshnessRow {
   lastSignal: string | null;
 }
 
-/** Computed at read time, so that a dead worker shows. Heartbeats are measured on the database's own clock. */
+/**
+ * Computed at read time, so that a dead worker shows. Heartbeats are measured on the database's own clock; one from the
+ * future was made before that clock was set back, and says nothing.
+ */
 export async function readFreshness(db: Queryable, nowMs: number): Promise<FreshnessAnswer> {
   // A feed of tier 1 or of a speaker is polled more often, so its silence shows sooner.
   const since = (rank: Parameters<typeof answeringFor>[0]): string => toInstant(nowMs - answeringFor(rank));
   const [row] = await db.query<FreshnessRow>(
     `select polled.*,
-       (select extract(epoch from clock_timestamp() - max(at))::float8 * 1000 from worker_heartbeats) as "heartbeatAge",
+       (select extract(epoch from clock_timestamp() - max(at))::float8 * 1000 from worker_heartbeats
+        where at <= clock_timestamp() + interval '1 minute') as "heartbeatAge",
        (select recorded_at from items where arrival = 'push' order by position desc limit 1) as "lastPush",
        (select recorded_at from items order by position desc limit 1) as "lastItem",
        (select max(effective_at) from signals where fold_item is not null) as "lastSignal"
