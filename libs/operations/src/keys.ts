@@ -73,11 +73,12 @@ const REVOKING_LOCK = 7301012;
 export async function revokeKey({ database, clock }: KeyDeps, keyId: string): Promise<void> {
   await database.transaction(async (tx) => {
     await tx.query('select pg_advisory_xact_lock($1)', [REVOKING_LOCK]);
-    const rows = await tx.query(
-      'update api_keys set revoked_at = $2 where key_id = $1 and revoked_at is null returning 1 as one',
+    const [revoked] = await tx.query<Pick<ApiKey, 'scopes'>>(
+      'update api_keys set revoked_at = $2 where key_id = $1 and revoked_at is null returning scopes',
       [keyId, toInstant(clock.now())],
     );
-    if (rows.length === 0) throw new OperationError('key-not-found');
+    if (!revoked) throw new OperationError('key-not-found');
+    if (!revoked.scopes.includes('admin')) return;
     const admins = await tx.query(
       `select 1 as one from api_keys where revoked_at is null and 'admin' = any(scopes) limit 1`,
     );

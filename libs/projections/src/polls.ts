@@ -60,7 +60,7 @@ const candidatesSql = `
     from feed_polls p join feeds f using (feed_id) left join open o on o.host = f.host
     where p.lane = l.lane and p.next_poll_at <= l.until::timestamptz and coalesce(o.polls, 0) < l.most
       and not ${isLeased('$2::int')} and p.feed_id <> all($3::uuid[])
-    order by p.next_poll_at limit ${MOST_CANDIDATES}
+    order by p.next_poll_at, p.feed_id limit ${MOST_CANDIDATES}
   ) c order by l.place, c.next_poll_at`;
 
 /**
