@@ -349,6 +349,21 @@ describe('time alone', () => {
     expect(decisions[2]!.body.effectiveAt).toBe(toInstant(at + DAY));
     expect((await outbox()).map(({ type }) => type)).toEqual(['posture.changed', 'posture.changed']);
   });
+
+  it('tells a change that fell due before history is read that was imported meanwhile', async () => {
+    await settled();
+    await bench.push(toldByBoth('threatened', NOW - HOUR));
+    await bench.fold();
+    bench.clock.advance(2 * HOUR);
+    await bench.push([telling({ signal: 'active', by: 0, at: bench.clock.now() - MINUTE })]);
+    await bench.fold();
+    bench.clock.advance(2 * DAY);
+    await bench.push(toldByBoth('clarified', NOW - 20 * DAY), 'import');
+    await bench.fold();
+    const decisions = await bench.decisions();
+    expect(told(decisions).slice(2)).toEqual(['posture.changed threatened>active due']);
+    expect((await outbox()).map(({ type }) => type)).toEqual(['posture.changed', 'posture.changed']);
+  });
 });
 
 it('says with its position that every item event up to there is assessed and folded', async () => {

@@ -4,7 +4,7 @@ import { MINUTE, POSTURE_STREAM, toInstant, toMs, type NewEvent, type Trigger } 
 import { createEventSubscription, type EventSubscription, type StepResult } from '#libs/event-store';
 import { readPostureState, type DecisionRecord } from '#libs/projections';
 import type { Logger } from '#libs/telemetry';
-import { assessItems, ofOneCause, type AssessResult } from './assess-items';
+import { assessItems, causeOfAll, ofOneCause, type AssessResult } from './assess-items';
 import { decidePosture, type DecideDeps } from './decide-posture';
 import { KeptFold } from './keep-fold';
 import { raise, type AlertDeps } from './raise-alerts';
@@ -56,13 +56,15 @@ async function step(deps: StepDeps, tx: Transaction, position: number): Promise<
   // First the polls, then the log: who was polled by now has all its items in what is read next.
   const log = await readLogState(tx);
   const page = await deps.store.read({ after: position, limit: BATCH }, tx);
-  const events = ofOneCause(page.filter((event) => event.position <= sought.upTo));
-  const isBehind = page.length === BATCH || events.length < page.length;
+  const next = ofOneCause(page.filter((event) => event.position <= sought.upTo));
+  const isBehind = page.length === BATCH || next.length < page.length;
   // The log never runs backwards, so nothing can be decided before its newest event, whatever this clock says.
   const newest = page.at(-1)?.recordedAt ?? toInstant(0);
   const horizonMs = Math.max(deps.clock.now(), toMs(newest), toMs(log.last ?? newest));
   const why = reasonToFold(log, { isBehind, horizonMs });
   if (page.length === 0 && !why.isDue && !why.baselineIsDue) return null;
+  // Imported history tells no change, so a change that is due is told before history is read.
+  const events = why.isDue && causeOfAll(next) === 'import' ? [] : next;
 
   const assessed = await assessItems(tx, events, { ...deps, weigh: sought.weigh });
   const inputPosition = events.at(-1)?.position ?? position;

@@ -70,6 +70,10 @@ export function ofOneCause(events: RecordedEvent[]): RecordedEvent[] {
   return end < 0 ? events : events.slice(0, end);
 }
 
+/** Why some events of one cause may change signals; null when none of them can. */
+export const causeOfAll = (events: RecordedEvent[]): FoldCause | null =>
+  events.map(causeOf).find((cause) => cause !== null) ?? null;
+
 /** What some events changed. */
 export interface AssessResult {
   /** `item.assessed`, one per observation and revision. */
@@ -89,8 +93,7 @@ export async function assessItems(
   events: RecordedEvent[],
   context: AssessContext,
 ): Promise<AssessResult> {
-  const cause = events.map(causeOf).find((each) => each !== null);
-  const result: AssessResult = { events: [], touched: [], cause: cause ?? 'news' };
+  const result: AssessResult = { events: [], touched: [], cause: causeOfAll(events) ?? 'news' };
   await assessObserved(tx, { events, result }, context);
   for (const event of events) {
     const itemId = (event.body as { itemId?: string }).itemId ?? '';
