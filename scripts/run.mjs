@@ -61,6 +61,8 @@ function runToEnd(command, args, options) {
     child = spawn(command, args, options);
     const end = (how) => {
       child = null;
+      // Ctrl-C goes to every process of the terminal; the child may have died of it before our own signal was heard.
+      if (how === 'SIGINT' && asked === null) asked = { signal: how, at: Date.now() };
       if (asked) leaveAsAsked();
       resolve(how);
     };

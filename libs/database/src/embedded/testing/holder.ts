@@ -171,9 +171,14 @@ function temporaryFolder(): string {
   return process.getuid?.() === 0 && isClosed(os.tmpdir()) ? '/tmp' : os.tmpdir();
 }
 
-/** As `kill -9` for the processes of that name that work in this folder. */
+/** As `kill -9` for the processes of that name that work in this folder; one may end by itself meanwhile. */
 export function killIn(dir: string, name: RegExp): void {
-  for (const found of processesIn(dir)) if (name.test(found.name)) process.kill(found.pid, 'SIGKILL');
+  for (const found of processesIn(dir).filter((each) => name.test(each.name)))
+    try {
+      process.kill(found.pid, 'SIGKILL');
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+    }
 }
 
 /** The server's first process. */
