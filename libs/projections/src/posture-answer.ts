@@ -78,18 +78,18 @@ export async function readAnswer(
     checkTimes(deps, { asOf, knownAt }, nowMs),
   ]);
   const isNow = asOf === undefined && knownAt === undefined;
+  const [flipDistance, found] = await Promise.all([
+    isNow ? readFlipDistance(deps, state?.version ?? 0) : null,
+    knownAt === undefined ? held(deps, asOf, state?.standing ?? null) : said(deps, { asOf, knownAt }),
+  ]);
   const frame = {
-    flipDistance: isNow ? await readFlipDistance(deps, state?.version ?? 0) : null,
+    flipDistance,
     freshness,
     override: null,
     ruleset: state?.ruleset ?? null,
     position,
     ...(clock.simulated ? { simulated: true as const } : {}),
   };
-  const found =
-    knownAt === undefined
-      ? await held(deps, asOf, state?.standing ?? null)
-      : await said(deps, { asOf, knownAt });
   return { ...found, derived: found.posture, ...frame };
 }
 
