@@ -287,8 +287,12 @@ async function readStopped(
   }
 }
 
-/** Real milliseconds in which a feed is polled however slow a clock is, and in which what is shown is recorded. */
-const POLLED_LIMIT_MS = 5_000;
+/**
+ * Real milliseconds in which a feed is polled however slow a clock is: the process before may have been killed in the
+ * middle of every poll, and its leases take up to 9 s to end.
+ */
+const POLLED_LIMIT_MS = 15_000;
+/** Real milliseconds in which what is shown is recorded. */
 const RECORDED_LIMIT_MS = 30_000;
 
 /** While a process has a slow clock nothing tells the story; a system of one process must go on polling. */
