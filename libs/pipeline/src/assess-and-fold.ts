@@ -23,8 +23,11 @@ export interface FoldDeps extends Omit<DecideDeps, 'kept'>, SeekDeps, Omit<Alert
 /** Name of the checkpoint. A posture answer's position is where it stands. */
 export const POSTURE_CHECKPOINT = 'posture';
 
-/** Events of one transaction: few enough that it holds its locks only briefly. */
-const BATCH = 200;
+/**
+ * Events of one transaction: few enough that it holds its locks only briefly, and many enough that a backlog whose
+ * dates are in no order does not go back over history for every few of them.
+ */
+const BATCH = 500;
 
 /** The bootstrap ends after this time from the first event, whatever the feeds do (product.md rule 4). */
 const LONGEST_BOOTSTRAP = 10 * MINUTE;

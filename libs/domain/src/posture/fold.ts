@@ -55,6 +55,8 @@ const newestRemark = (by: readonly Witness[]): number =>
 export class Fold {
   private state: State;
   private readonly told: Period[] = [];
+  /** A copy of the periods, made when it is asked for. */
+  private listed: readonly Period[] | null = null;
   private readonly seen = new Witnesses();
   private readonly evidence: Completion;
   /** The state before the last instant, and how many witnesses were seen then. */
@@ -85,9 +87,9 @@ export class Fold {
     return fold;
   }
 
-  /** The periods so far, oldest first. */
+  /** The periods so far, oldest first; the list is not changed later, another one takes its place. */
   get periods(): readonly Period[] {
-    return this.told;
+    return (this.listed ??= [...this.told]);
   }
 
   get posture(): Posture {
@@ -266,6 +268,8 @@ export class Fold {
     const reason = reasonOf(posture, standing, { policy, due: isDue, principal });
     const from = toInstant(due);
     this.context.journal.push(this.told, { posture, from, decidedBy, due: isDue, ...standing, reason });
+    this.context.journal.record(() => (this.listed = null));
+    this.listed = null;
     this.change({ posture, from: due, support: { since, terms }, returning: null });
   }
 

@@ -84,7 +84,7 @@ export class LiveFold {
     const ahead = this.pending[0];
     const nextDue = Math.min(this.fold?.nextDue ?? Infinity, ahead?.at ?? Infinity);
     return {
-      periods: this.fold ? [...this.fold.periods] : [],
+      periods: this.fold?.periods ?? [],
       nextDue: nextDue === Infinity ? null : toInstant(nextDue),
       standing: this.fold?.standing() ?? null,
     };

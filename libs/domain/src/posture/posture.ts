@@ -56,7 +56,7 @@ export interface Period extends Standing {
 
 /** What the items up to a horizon say. */
 export interface Fold {
-  periods: Period[];
+  periods: readonly Period[];
   /** When the fold will change without a further item: the earliest due time after the horizon. */
   nextDue: Instant | null;
   /** How the last period stands at the horizon; null without items. */
