@@ -5,8 +5,8 @@ import { makeStory, OUTLETS } from './story';
 const BEGIN = Date.UTC(2025, 5, 1);
 
 describe('the story of a round', () => {
-  it('is read by the product as its own simple rules say, for 40 seeds', () => {
-    for (let seed = 1; seed <= 40; seed += 1) {
+  it('is read by the product as its own simple rules say, for 60 seeds', () => {
+    for (let seed = 1; seed <= 60; seed += 1) {
       const { items, past, expected } = makeStory(seed);
       const [, ...periods] = backtest(
         [...past, ...items].map(({ id, source, title, summary, at }) => ({
@@ -15,6 +15,7 @@ describe('the story of a round', () => {
           summary,
           outlet: OUTLETS[source],
           publishedAt: new Date(BEGIN + at).toISOString(),
+          official: source === 'official',
         })),
         DEFAULT_POLICY,
       );

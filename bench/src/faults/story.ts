@@ -172,7 +172,8 @@ export function makeStory(seed: number): Story {
   let published = -DELAY;
   const tell = (posture: Posture, late: number): void => {
     published += between(70, 100) * MINUTE;
-    const first = pick(SOURCES);
+    // The speaker's own feed needs no company for a threat, and an exit that waits for company is at least one.
+    const first = pick(SOURCES.filter((source) => posture !== 'withdrawn' || source !== 'official'));
     const second = pick(SOURCES.filter((source) => source !== first));
     const speaker = take(speakers);
     const pause = between(1, 5) * MINUTE;

@@ -8,6 +8,8 @@ export interface DatedItem extends PushedItem {
   id: string;
   /** ISO instant or `YYYY-MM-DD` (which means 12:00Z). */
   publishedAt: string;
+  /** It comes from the speaker's own feed. */
+  official?: boolean;
 }
 
 /** A period as `backtest` prints it. */
@@ -68,6 +70,7 @@ function foldItemOf({
   outlet = 'unknown',
   language,
   publishedAt,
+  official = false,
 }: DatedItem) {
   const effectiveAt = effectiveInstant(publishedAt);
   const assessment = assess({ title, summary, content, outlet, language, effectiveAt });
@@ -77,7 +80,7 @@ function foldItemOf({
     effectiveAt,
     precision,
     outlet,
-    official: false,
+    official,
     title,
     summary,
     assessment,
