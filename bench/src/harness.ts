@@ -20,11 +20,15 @@ export interface Row {
 export interface BenchOptions {
   /** The short form of CI: fewer rounds and endpoints, to see that it ends and measures something possible. */
   smoke: boolean;
+  /** The one of its parts that is to be measured; absent: all. */
+  only?: string;
 }
 
 /** One bench; `limitMs` is how long the long form may take on a slow machine. */
 export interface Bench {
   limitMs: number;
+  /** What can be measured by itself; absent: it is one thing. */
+  parts?: readonly string[];
   run(options: BenchOptions): Promise<Row[]>;
 }
 

@@ -1,10 +1,10 @@
-import { DAY, HOUR, MINUTE, toInstant } from '#libs/domain';
+import { DAY, HOUR, MINUTE, seededRandom, toInstant } from '#libs/domain';
 import { checkpointOf, createEventStore } from '#libs/event-store';
 import { addFeed, excludeItem, reinstateItem } from '#libs/operations';
-import { readPeriodAt, readPostureState } from '#libs/projections';
+import { readPeriodAt, readPeriods, readPostureState } from '#libs/projections';
 import { createBench, type Bench, type Decided } from '../../../test/support/pipeline-bench';
 import { telling, toldByBoth } from '../../../test/support/stories';
-import { POSTURE_CHECKPOINT } from './assess-and-fold';
+import { createAssessAndFold, POSTURE_CHECKPOINT } from './assess-and-fold';
 import { observeItems } from './observe-items';
 
 const NOW = Date.UTC(2025, 4, 1, 12);
@@ -383,4 +383,74 @@ it('says with its position that every item event up to there is assessed and fol
     );
     expect(row!.behind).toBe(0);
   }
+});
+
+describe('a backlog', () => {
+  const signalAt = (at: number) => telling({ signal: 'threatened', by: 0, at });
+  const filler = (n: number) => ({ id: `filler-${n}`, title: `Filler ${n}` });
+  const list = <T>(length: number, make: (n: number) => T): T[] => Array.from({ length }, (_, n) => make(n));
+
+  it('is folded in steps as large as what the one before had to hear again', async () => {
+    await settled();
+    /** Items that each step assessed. */
+    const assessed: number[] = [];
+    const worker = createAssessAndFold(
+      {
+        ...bench.deps,
+        store: {
+          ...bench.store,
+          appendIn(tx, events, options) {
+            const { length } = events.filter(({ type }) => type === 'item.assessed');
+            if (length > 0) assessed.push(length);
+            return bench.store.appendIn(tx, events, options);
+          },
+        },
+      },
+      60_000,
+    );
+    await bench.push(list(600, (n) => signalAt(NOW - (700 - n) * MINUTE)));
+    await worker.drain();
+    await bench.push(list(1_200, filler));
+    await worker.drain();
+    expect(assessed.splice(0)).toEqual([500, 100, 500, 500, 200]);
+    await bench.push(
+      [signalAt(NOW - DAY), ...list(1_200, filler)].map((item, n) => ({ ...item, id: `late-${n}` })),
+    );
+    await worker.drain();
+    expect(assessed).toEqual([500, 701]);
+  });
+
+  it('comes to the same present, however it is cut into steps', async () => {
+    const random = seededRandom(3);
+    const kinds = ['threatened', 'withdrawn', 'clarified', 'active'] as const;
+    const items = list(48, (n) =>
+      telling({
+        signal: kinds[Math.floor(random() * kinds.length)]!,
+        by: n % 2 === 0 ? 0 : 1,
+        at: NOW - Math.floor(random() * 30 * DAY),
+      }),
+    );
+    const outcome = async ({ base, decisions }: Bench) => ({
+      periods: await readPeriods(base.database),
+      told: (await decisions()).at(-1)!.body.to,
+    });
+    const outcomes = [];
+    for (const size of [items.length, 1, 7]) {
+      const one = await createBench(NOW);
+      try {
+        await one.fold();
+        for (let from = 0; from < items.length; from += size) {
+          await one.push(items.slice(from, from + size));
+          await one.fold();
+        }
+        outcomes.push(await outcome(one));
+      } finally {
+        await one.close();
+      }
+    }
+    expect(outcomes[0]!.periods.length).toBeGreaterThan(5);
+    expect(outcomes[0]!.told).toBe(outcomes[0]!.periods.at(-1)!.posture);
+    expect(outcomes[1]).toEqual(outcomes[0]);
+    expect(outcomes[2]).toEqual(outcomes[0]);
+  });
 });

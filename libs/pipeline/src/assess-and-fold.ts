@@ -1,6 +1,14 @@
 import type { Clock } from '#libs/clock';
 import type { Database, Transaction } from '#libs/database';
-import { MINUTE, POSTURE_STREAM, toInstant, toMs, type NewEvent, type Trigger } from '#libs/domain';
+import {
+  MINUTE,
+  POSTURE_STREAM,
+  toInstant,
+  toMs,
+  type NewEvent,
+  type RecordedEvent,
+  type Trigger,
+} from '#libs/domain';
 import { createEventSubscription, type EventSubscription, type StepResult } from '#libs/event-store';
 import { readPostureState, type DecisionRecord } from '#libs/projections';
 import type { Logger } from '#libs/telemetry';
@@ -23,11 +31,11 @@ export interface FoldDeps extends Omit<DecideDeps, 'kept'>, SeekDeps, Omit<Alert
 /** Name of the checkpoint. A posture answer's position is where it stands. */
 export const POSTURE_CHECKPOINT = 'posture';
 
-/**
- * Events of one transaction: few enough that it holds its locks only briefly, and many enough that a backlog whose
- * dates are in no order does not go back over history for every few of them.
- */
+/** Events of one transaction, of a backlog that is in the order of time: few enough that it lasts a moment. */
 const BATCH = 500;
+
+/** Most events of one transaction: it lasts a few seconds, and news that comes meanwhile waits for its end. */
+const MOST = 10_000;
 
 /** The bootstrap ends after this time from the first event, whatever the feeds do (product.md rule 4). */
 const LONGEST_BOOTSTRAP = 10 * MINUTE;
@@ -58,14 +66,14 @@ async function step(deps: StepDeps, tx: Transaction, position: number): Promise<
   const sought = await seekOpinions(tx, deps, { position, limit: BATCH });
   // First the polls, then the log: who was polled by now has all its items in what is read next.
   const log = await readLogState(tx);
-  const page = await deps.store.read({ after: position, limit: BATCH }, tx);
-  const next = ofOneCause(page.filter((event) => event.position <= sought.upTo));
-  const isBehind = page.length === BATCH || next.length < page.length;
+  const { next, newest, isBehind } = await readNext(tx, deps, { position, upTo: sought.upTo });
   // The log never runs backwards, so nothing can be decided before its newest event, whatever this clock says.
-  const newest = page.at(-1)?.recordedAt ?? toInstant(0);
-  const horizonMs = Math.max(deps.clock.now(), toMs(newest), toMs(log.last ?? newest));
+  const horizonMs = Math.max(
+    deps.clock.now(),
+    ...[newest, log.last].map((at) => (at === null ? 0 : toMs(at))),
+  );
   const why = reasonToFold(log, { isBehind, horizonMs });
-  if (page.length === 0 && !why.isDue && !why.baselineIsDue) return null;
+  if (newest === null && !why.isDue && !why.baselineIsDue) return null;
   // Imported history tells no change, so a change that is due is told before history is read.
   const events = why.isDue && causeOfAll(next) === 'import' ? [] : next;
 
@@ -91,6 +99,40 @@ async function step(deps: StepDeps, tx: Transaction, position: number): Promise<
       await deps.wake(woken);
     },
   };
+}
+
+/** What a step takes from the log. */
+interface NextEvents {
+  /** Events of one cause. */
+  next: RecordedEvent[];
+  /** When the newest event that was read was recorded; null: there was none. */
+  newest: string | null;
+  /** There is more that can be read at once. */
+  isBehind: boolean;
+}
+
+/**
+ * Reads as many events as the last step heard signals, new ones and those that lay after a late one. So a backlog whose
+ * dates are in no order is folded in ever larger steps, and all of them together hear no more signals than the
+ * log has events, instead of going back over history for every few of them.
+ * @param upTo position after which nothing may be assessed yet
+ */
+async function readNext(
+  tx: Transaction,
+  { store, kept }: StepDeps,
+  { position, upTo }: { position: number; upTo: number },
+): Promise<NextEvents> {
+  const enough = Math.min(kept.heardLast, MOST);
+  const read: RecordedEvent[] = [];
+  for (;;) {
+    const page = await store.read({ after: read.at(-1)?.position ?? position, limit: BATCH }, tx);
+    read.push(...page);
+    const next = ofOneCause(read.filter((event) => event.position <= upTo));
+    const isCut = next.length < read.length;
+    const isBehind = isCut || page.length === BATCH;
+    if (isCut || page.length < BATCH || read.length >= enough)
+      return { next, newest: read.at(-1)?.recordedAt ?? null, isBehind };
+  }
 }
 
 interface ReasonToFold {

@@ -43,6 +43,11 @@ export interface Revision {
   revision: number;
 }
 
+type Observed = RecordedEvent<string, ItemObservedBody>;
+
+/** New items whose texts are read without a pause: other work of the process waits meanwhile. */
+const MOST_AT_ONCE = 500;
+
 /** Why an item's signal may change. */
 export type FoldCause = 'news' | 'import' | 'revision' | 'exclusion' | 'reinstatement';
 
@@ -94,7 +99,9 @@ export async function assessItems(
   context: AssessContext,
 ): Promise<AssessResult> {
   const result: AssessResult = { events: [], touched: [], cause: causeOfAll(events) ?? 'news' };
-  await assessObserved(tx, { events, result }, context);
+  const observed = events.filter(({ type }) => type === ITEM_OBSERVED) as Observed[];
+  for (let i = 0; i < observed.length; i += MOST_AT_ONCE)
+    await assessObserved(tx, { observed: observed.slice(i, i + MOST_AT_ONCE), result }, context);
   for (const event of events) {
     const itemId = (event.body as { itemId?: string }).itemId ?? '';
     switch (event.type) {
@@ -114,17 +121,12 @@ export async function assessItems(
   return result;
 }
 
-/** New items are many and most signal nothing, so their texts are read and their rows written all at once. */
+/** New items are many and most signal nothing, so their texts are read and their rows written together. */
 async function assessObserved(
   tx: Transaction,
-  { events, result }: { events: RecordedEvent[]; result: AssessResult },
+  { observed, result }: { observed: Observed[]; result: AssessResult },
   context: AssessContext,
 ): Promise<void> {
-  const observed = events.filter(({ type }) => type === ITEM_OBSERVED) as RecordedEvent<
-    string,
-    ItemObservedBody
-  >[];
-  if (observed.length === 0) return;
   const rows = observed.map((event) => ({ event, row: newItemRow(event) }));
   const texts = await readContents(
     tx,

@@ -1,6 +1,6 @@
 import type { Transaction } from '#libs/database';
 import { LiveFold, type Period, type Policy } from '#libs/domain';
-import { readSignals, readSignalsSince, type SignalRow } from '#libs/projections';
+import { readSignalsSince, signalPages, type SignalRow } from '#libs/projections';
 
 /** What a fold left in the read model. */
 interface Written {
@@ -21,6 +21,8 @@ export class KeptFold {
   /** Items heard since then, with their effective times: whether that was committed is not known. */
   private doubtful = new Map<string, string>();
   private written: Written | null = null;
+  /** How many signals the fold had heard before the last step. */
+  private heardBefore = 0;
   /** Whether a step was committed since all signals were read. */
   private isConfirmed = false;
 
@@ -29,6 +31,7 @@ export class KeptFold {
   /** The fold of all signals as the transaction sees them. */
   async catchUp(tx: Transaction): Promise<LiveFold> {
     if (!this.fold || !this.isConfirmed) return this.load(tx);
+    this.heardBefore = this.fold.heardInAll;
     const rows = await readSignalsSince(tx, this.position, [...this.doubtful.keys()]);
     const found = new Set(rows.map(({ itemId }) => itemId));
     const gone = [...this.doubtful].filter(([itemId]) => !found.has(itemId));
@@ -40,6 +43,11 @@ export class KeptFold {
     if (!this.fold.change(changes)) return this.load(tx);
     for (const change of changes) this.noteFreshness(change);
     return this.fold;
+  }
+
+  /** How many signals the last step heard, for the first time or again: what it cost. */
+  get heardLast(): number {
+    return this.fold ? this.fold.heardInAll - this.heardBefore : 0;
   }
 
   /** Whether an item was news when it was recorded. */
@@ -64,13 +72,17 @@ export class KeptFold {
   }
 
   private async load(tx: Transaction): Promise<LiveFold> {
-    const rows = await readSignals(tx);
     const fold = new LiveFold(this.policy);
-    fold.change(rows);
     this.fold = fold;
+    this.heardBefore = 0;
     this.isConfirmed = false;
     this.fresh = new Set();
-    for (const row of rows) this.noteFreshness(row);
+    // A connection on which a transaction does nothing for long is cut, so what was read is heard before more is.
+    for await (const page of signalPages(tx)) {
+      fold.change(page);
+      fold.foldTo(page.at(-1)!.effectiveAt);
+      for (const row of page) this.noteFreshness(row);
+    }
     return fold;
   }
 

@@ -1,7 +1,7 @@
 import { DAY, flipDistance, HOUR, MINUTE, toInstant } from '#libs/domain';
 import { createBench, type Bench } from '../../../test/support/pipeline-bench';
 import { telling, toldByBoth } from '../../../test/support/stories';
-import { readAnswer, readHistory, readSignals, TimeOutOfRange } from './index';
+import { readAnswer, readHistory, signalPages, TimeOutOfRange } from './index';
 
 const NOW = Date.UTC(2025, 4, 1, 12);
 const threatAt = NOW - HOUR;
@@ -88,7 +88,9 @@ it('says what was said from the decision itself: its quotes, its confidence, its
 
 it('says what smallest report would change it, of now alone', async () => {
   const now = await answer();
-  const items = (await readSignals(bench.deps.database)).flatMap(({ item }) => item ?? []);
+  const items = [];
+  for await (const page of signalPages(bench.deps.database))
+    items.push(...page.flatMap(({ item }) => item ?? []));
   expect(now.flipDistance).toEqual(flipDistance(items, bench.deps.policy, toInstant(bench.clock.now())));
   expect(now.flipDistance?.to).not.toBe(now.posture);
   expect((await answer(bench.clock.now())).flipDistance).toBeNull();

@@ -44,9 +44,24 @@ export async function setSignal(
   return true;
 }
 
-/** All signals. */
-export const readSignals = (db: Queryable): Promise<SignalRow[]> =>
-  db.query<SignalRow>(`select ${columns} from signals where fold_item is not null`);
+/** Signals read at once. */
+const PAGE = 1_000;
+
+/** All signals in the order of their effective times, in pages: whoever hears them lets other work in between. */
+export async function* signalPages(db: Queryable): AsyncGenerator<SignalRow[]> {
+  let last: Pick<SignalRow, 'effectiveAt' | 'itemId'> | undefined;
+  for (;;) {
+    const rows = await db.query<SignalRow>(
+      `select ${columns} from signals
+       where fold_item is not null and ($1::timestamptz is null or (effective_at, item_id) > ($1, $2::uuid))
+       order by effective_at, item_id limit $3`,
+      [last?.effectiveAt ?? null, last?.itemId ?? null, PAGE],
+    );
+    if (rows.length > 0) yield rows;
+    if (rows.length < PAGE) return;
+    last = rows.at(-1);
+  }
+}
 
 /** Signals that changed after a position, and those of some items. */
 export const readSignalsSince = (db: Queryable, position: number, itemIds: string[]): Promise<SignalRow[]> =>

@@ -12,7 +12,16 @@ import {
   isForTheRecord,
   type DecisionBody,
 } from './posture.events';
-import { applyDecision, clip, differences, postureAt, type Region, type ToldPeriod } from './timeline';
+import {
+  applyDecision,
+  begunBy,
+  clip,
+  differences,
+  postureAt,
+  type Region,
+  type ToldPart,
+  type ToldPeriod,
+} from './timeline';
 
 /** What made us fold again. */
 export type Trigger =
@@ -130,22 +139,25 @@ interface Wrong extends Region {
  * Decisions that told of a change within a stretch that is not one; else the one that told the stretch. Each is
  * named for what it said itself: who told the same posture of an earlier part of the period was right about that.
  */
-function blamed({ told, fold }: DecideInput, region: Region): Wrong[] {
-  const isChange = (at: number): boolean =>
-    fold.periods.some((p) => toMs(p.from) === at && postureAt(fold.periods, at - 1) !== p.posture);
-  const parts = told.flatMap((period) => period.parts);
-  const inside = parts.filter((p) => toMs(p.from) >= region.from && toMs(p.from) < region.to);
-  const atEnd = told
-    .filter((p) => toMs(p.from) === region.to && !isChange(region.to))
-    .map((p) => p.startToldBy);
-  const covering = parts.findLast((p) => toMs(p.from) <= region.from) ?? parts[0]!;
+function blamed({ told, fold }: DecideInput, parts: readonly ToldPart[], region: Region): Wrong[] {
+  const { from, to } = region;
+  const isChange = startingAt(fold.periods, to).some(
+    ({ posture }) => postureAt(fold.periods, to - 1) !== posture,
+  );
+  const inside = parts.slice(begunBy(parts, from - 1), begunBy(parts, to - 1));
+  const atEnd = isChange ? [] : startingAt(told, to).map(({ startToldBy }) => startToldBy);
+  const covering = parts[begunBy(parts, from) - 1] ?? parts[0]!;
   if (inside.length === 0) return [{ ...region, supersedes: [atEnd[0] ?? covering.decisionId] }];
   return inside.map((part, i) => ({
-    from: i === 0 ? region.from : toMs(part.from),
-    to: i + 1 < inside.length ? toMs(inside[i + 1]!.from) : region.to,
+    from: i === 0 ? from : toMs(part.from),
+    to: i + 1 < inside.length ? toMs(inside[i + 1]!.from) : to,
     supersedes: [part.decisionId, ...(i + 1 < inside.length ? [] : atEnd)],
   }));
 }
+
+/** The periods of a timeline that start at a moment (ms). */
+const startingAt = <P extends PeriodStart>(timeline: readonly P[], at: number): P[] =>
+  timeline.slice(begunBy(timeline, at - 1), begunBy(timeline, at));
 
 /** One correction per decision: what one decision told wrong is corrected in one go, with what lies between. */
 function oneEach(wrongs: readonly Wrong[], together: boolean): Wrong[] {
@@ -223,9 +235,14 @@ export function decide(input: DecideInput): Decision[] {
     (timeline, decision) => applyDecision(timeline, { ...decision, id: '' }),
     [...told],
   );
+  const parts = told.flatMap((period) => period.parts);
   const wrong = differences(after, fold.periods)
     .filter((r) => r.to === Infinity || isMaterial(r, { told: after, is: fold.periods }, policy))
-    .flatMap((r) => (r.to === Infinity ? tailBlame(input, r) : blamed(input, r)));
+    .flatMap((r) => {
+      const each = blamed(input, parts, r);
+      // What was told of the present is corrected as a whole.
+      return r.to === Infinity ? oneEach(each, true) : each;
+    });
   const past = oneEach(
     wrong.filter((w) => w.to < Infinity),
     trigger.cause === 'ruleset',
@@ -237,6 +254,3 @@ export function decide(input: DecideInput): Decision[] {
   const decisions = [...changed, ...corrected];
   return decisions.length > 0 ? decisions : reinforcement(input);
 }
-
-/** What was told of the present is corrected as a whole. */
-const tailBlame = (input: DecideInput, region: Region): Wrong[] => oneEach(blamed(input, region), true);

@@ -41,6 +41,7 @@ export class LiveFold {
   private settledFrom = 0;
   /** Items that were not heard yet, in order. */
   private pending: TimedItem[] = [];
+  private heardSoFar = 0;
 
   /** @param mostKept how many instants are kept to go back to, at least */
   constructor(
@@ -78,6 +79,7 @@ export class LiveFold {
     let heard = 0;
     while (heard < this.pending.length && this.pending[heard]!.at <= until) heard = this.hearInstant(heard);
     if (heard > 0) this.pending = this.pending.slice(heard);
+    this.heardSoFar += heard;
     this.settledFrom = this.journal.mark;
     this.forgetOldest();
     this.fold?.settle(until);
@@ -88,6 +90,11 @@ export class LiveFold {
       nextDue: nextDue === Infinity ? null : toInstant(nextDue),
       standing: this.fold?.standing() ?? null,
     };
+  }
+
+  /** How many signals were heard so far, for the first time or again: what that cost. */
+  get heardInAll(): number {
+    return this.heardSoFar;
   }
 
   /** What is needed to see what further reports would do; null before the first item. */

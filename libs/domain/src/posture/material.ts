@@ -2,7 +2,7 @@ import { toMs } from '../kernel/index';
 import { hours, type Policy } from './policy';
 import type { Posture } from './posture';
 import type { PeriodStart } from './posture.events';
-import { postureAt, type Region, type ToldPeriod } from './timeline';
+import { begunBy, postureAt, type Region, type ToldPeriod } from './timeline';
 
 /** A change of posture within a stretch. */
 interface Boundary<P extends PeriodStart> {
@@ -21,13 +21,15 @@ function story<P extends PeriodStart>(
 ): Boundary<P>[] {
   const kept: Boundary<P>[] = [];
   let posture: Posture = postureAt(timeline, region.from - 1);
-  timeline.forEach((period, i) => {
+  const end = begunBy(timeline, region.to);
+  for (let i = begunBy(timeline, region.from - 1); i < end; i++) {
+    const period = timeline[i]!;
     const at = toMs(period.from);
-    const end = i + 1 < timeline.length ? toMs(timeline[i + 1]!.from) : Infinity;
-    if (at < region.from || at > region.to || end - at < shortest || period.posture === posture) return;
+    const until = i + 1 < timeline.length ? toMs(timeline[i + 1]!.from) : Infinity;
+    if (until - at < shortest || period.posture === posture) continue;
     posture = period.posture;
     kept.push({ period, at });
-  });
+  }
   return kept;
 }
 

@@ -40,16 +40,20 @@ export interface Region {
 /** Before the first period the US is taken to mediate. */
 const BEFORE_ALL: Posture = 'active';
 
-/** The posture that a timeline has at a moment (ms). */
-export function postureAt(timeline: readonly PeriodStart[], at: number): Posture {
-  let [low, high] = [0, timeline.length];
+/** How many of a list in order of time have begun by a moment (ms). */
+export function begunBy(list: readonly { from: Instant }[], at: number): number {
+  let [low, high] = [0, list.length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (toMs(timeline[middle]!.from) > at) high = middle;
+    if (toMs(list[middle]!.from) > at) high = middle;
     else low = middle + 1;
   }
-  return timeline[low - 1]?.posture ?? BEFORE_ALL;
+  return low;
 }
+
+/** The posture that a timeline has at a moment (ms). */
+export const postureAt = (timeline: readonly PeriodStart[], at: number): Posture =>
+  timeline[begunBy(timeline, at) - 1]?.posture ?? BEFORE_ALL;
 
 /** Where two timelines differ, as the longest stretches. */
 export function differences(a: readonly PeriodStart[], b: readonly PeriodStart[]): Region[] {
@@ -71,7 +75,7 @@ export function differences(a: readonly PeriodStart[], b: readonly PeriodStart[]
 
 /** What a timeline says of a stretch; the first entry begins with the stretch. */
 export function clip(timeline: readonly PeriodStart[], { from, to }: Region): PeriodStart[] {
-  const inside = timeline.filter((p) => toMs(p.from) > from && toMs(p.from) < to);
+  const inside = timeline.slice(begunBy(timeline, from), begunBy(timeline, to - 1));
   return [
     { posture: postureAt(timeline, from), from: toInstant(from) },
     ...inside.map(({ posture, from: start }) => ({ posture, from: start })),
