@@ -5,69 +5,23 @@ import { setTimeout } from 'node:timers/promises';
 import { systemClock } from '#libs/clock';
 import { packageRoot } from '#libs/config';
 import { migrate, openDatabase, startEmbedded, type Database } from '#libs/database';
-import { DAY, DEFAULT_POLICY, MINUTE, seededRandom, toInstant } from '#libs/domain';
+import { DEFAULT_POLICY, MINUTE, toInstant } from '#libs/domain';
 import { createEventStore, type EventSubscription } from '#libs/event-store';
 import { createAssessAndFold, pushItems, rulesetHash, type FoldDeps, type PushedItem } from '#libs/pipeline';
 import { readAnswer } from '#libs/projections';
 import { silentLogger } from '#libs/telemetry';
 import { hearingRows } from './fold-hearing';
 import { row, type BenchOptions, type Row } from './harness';
+import { scatteredItems } from './items';
 
 /** Most of it goes into making long histories. */
 export const limitMs = 1_800_000;
 
-/** Days over which the dates of the pushed items are spread, in no order. */
-const SPAN_DAYS = 700;
-/** One item in so many says something about the subject. */
-const SIGNAL_EVERY = 10;
 /** Items handed in at once, as a client would. */
 const BATCH = 500;
 /** How soon the worker looks again when it has nothing to do. */
 const LOOK_EVERY_MS = 10;
 const ROUNDS = 15;
-
-const SPEAKERS = [
-  'the State Department spokeswoman',
-  'the Secretary of State',
-  'President Trump',
-  'the White House',
-];
-const OUTLETS = Array.from({ length: 40 }, (_, n) => `Outlet ${n}`);
-const SIGNALS = [
-  (who: string) => `US may walk away from mediating between Russia and Ukraine, ${who} warns`,
-  (who: string) => `US is not walking away from mediating between Russia and Ukraine, ${who} says`,
-  (who: string) => `The United States will no longer mediate between Russia and Ukraine, ${who} said`,
-  (who: string) => `US hosts new talks between Russia and Ukraine to broker a ceasefire, ${who} said`,
-];
-const SUBJECTS = [
-  'harvest',
-  'tram line',
-  'museum',
-  'football cup',
-  'river festival',
-  'bakery',
-  'school roof',
-];
-
-/** Items of a seeded chance; every tenth is about the subject. */
-function* items(count: number, now: number): Generator<PushedItem> {
-  const random = seededRandom(7);
-  const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)]!;
-  for (let n = 0; n < count; n++) {
-    const isSignal = n % SIGNAL_EVERY === 0;
-    const title = isSignal
-      ? `${pick(SIGNALS)(pick(SPEAKERS))} (${n})`
-      : `The ${pick(SUBJECTS)} of district ${n} opens on schedule`;
-    const publishedAt = toInstant(now - Math.floor(random() * SPAN_DAYS * DAY));
-    yield {
-      id: `bench-${n}`,
-      outlet: pick(OUTLETS),
-      title,
-      summary: `${title}. The mayor was there, number ${n}.`,
-      publishedAt,
-    };
-  }
-}
 
 /** A log of its own, and the one worker that folds it. */
 interface Log {
@@ -112,7 +66,7 @@ async function pushAll({ deps, worker }: Log, count: number): Promise<number> {
     batch = [];
   };
   try {
-    for (const item of items(count, Date.now())) if (batch.push(item) === BATCH) await send();
+    for (const item of scatteredItems(count, Date.now())) if (batch.push(item) === BATCH) await send();
     if (batch.length > 0) await send();
   } finally {
     folding.abort();

@@ -94,22 +94,24 @@ function joined(periods: readonly ToldPeriod[]): ToldPeriod[] {
 }
 
 /** What was told of the time before a moment. */
-const before = (told: readonly ToldPeriod[], at: number): ToldPeriod[] =>
-  told
-    .filter((p) => toMs(p.from) < at)
-    .map((p) =>
-      toMs(p.parts.at(-1)!.from) < at ? p : { ...p, parts: p.parts.filter((part) => toMs(part.from) < at) },
-    );
+function before(told: readonly ToldPeriod[], at: number): ToldPeriod[] {
+  const kept = told.slice(0, begunBy(told, at - 1));
+  const last = kept.pop();
+  if (last) kept.push({ ...last, parts: last.parts.slice(0, begunBy(last.parts, at - 1)) });
+  return kept;
+}
 
 /** What was told of the time from a moment on; a period that is cut there begins there. */
 function after(told: readonly ToldPeriod[], at: number, cutBy: string): ToldPeriod[] {
-  const covering = told.findLast((p) => toMs(p.from) <= at);
-  const later = told.filter((p) => toMs(p.from) > at);
+  const begun = begunBy(told, at);
+  const later = told.slice(begun);
+  const covering = told[begun - 1];
   if (!covering) return later;
   if (toMs(covering.from) === at) return [covering, ...later];
   const from = toInstant(at);
-  const { decisionId } = covering.parts.findLast((part) => toMs(part.from) <= at)!;
-  const parts = [{ from, decisionId }, ...covering.parts.filter((part) => toMs(part.from) > at)];
+  const begunParts = begunBy(covering.parts, at);
+  const { decisionId } = covering.parts[begunParts - 1]!;
+  const parts = [{ from, decisionId }, ...covering.parts.slice(begunParts)];
   return [{ ...covering, from, startToldBy: cutBy, parts }, ...later];
 }
 
