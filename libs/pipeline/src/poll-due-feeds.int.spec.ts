@@ -352,3 +352,46 @@ it('names a feed that stays overdue by three intervals in one line, once', async
   await poller.inspect();
   expect(lines()).toHaveLength(2);
 });
+
+it('tells of polls that cannot be recorded once, and once when they are again, however many feeds it meets', async () => {
+  const host = await startHost();
+  const feedIds = await Promise.all(['a', 'b', 'c', 'd', 'e'].map((name) => add(host.url(name))));
+  await bench.query(
+    `create function refuse() returns trigger language plpgsql as
+     $$ begin raise exception 'no space left' using errcode = 'disk_full'; end $$`,
+  );
+  await bench.query(
+    `create trigger refuse before update of last_attempt_at on feed_polls for each row execute function refuse()`,
+  );
+  const errors = (): number =>
+    bench
+      .log()
+      .split('\n')
+      .filter((line) => line.includes('"level":50') && line.includes('a poll could not be recorded')).length;
+  const poller = newPoller();
+  await poller.wake();
+  // Each feed is given back for a minute; then it meets the fault again.
+  const refused = async (): Promise<number> => bench.log().split('a poll could not be recorded').length - 1;
+  await until(refused, (count) => count === feedIds.length);
+  await until(
+    () => bench.query('select 1 from feed_polls where claimed_by is not null'),
+    (claimed) => claimed.length === 0,
+  );
+  bench.clock.advance(2 * MINUTE);
+  await poller.wake();
+  await until(refused, (count) => count === 2 * feedIds.length);
+  await until(
+    () => bench.query('select 1 from feed_polls where claimed_by is not null'),
+    (claimed) => claimed.length === 0,
+  );
+  expect(errors()).toBe(1);
+  await bench.query('drop trigger refuse on feed_polls');
+  bench.clock.advance(2 * MINUTE);
+  await poller.wake();
+  await Promise.all(feedIds.map((feedId) => isPolled(feedId)));
+  await until(
+    async () => bench.log(),
+    (log) => log.includes('polls are recorded again'),
+  );
+  expect(bench.log().split('polls are recorded again')).toHaveLength(2);
+});

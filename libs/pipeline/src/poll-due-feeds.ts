@@ -11,6 +11,7 @@ import {
   type ClaimedPoll,
   type OverdueFeed,
 } from '#libs/projections';
+import { createFaultLine, type FaultLine } from '#libs/telemetry';
 import { pollFeed, type PollDeps } from './poll-feed';
 
 /**
@@ -58,8 +59,19 @@ class DuePoller implements Poller {
   /** Due times of the feeds that were overdue at the last inspection, and of those that were told. */
   private overdue = new Map<string, string>();
   private told = new Map<string, string>();
+  /** Feeds whose last poll could not be recorded. The fault is over when one of them is recorded again. */
+  private readonly unrecorded = new Set<string>();
+  private readonly recording: FaultLine;
 
   constructor(private readonly deps: PollDeps) {
+    const { logger, database } = deps;
+    this.recording = createFaultLine({
+      logger,
+      broken:
+        'a poll could not be recorded; such feeds are polled again in a minute, and what they report waits until then',
+      mended: 'polls are recorded again',
+      isTold: database.isRecovering,
+    });
     // One listener per poll under way; the usual warning about a leak would be wrong.
     setMaxListeners(0, this.stopping.signal);
   }
@@ -147,16 +159,22 @@ class DuePoller implements Poller {
     try {
       const report = await pollFeed(deps, { feed, owner, signal: this.stopping.signal });
       if (!report) await releaseClaim(deps.database, { owner, feedId });
+      else this.noteRecorded(feedId);
     } catch (error) {
-      deps.logger.error(
-        { feed: feed.title, url: feed.url, error: String(error) },
-        'a poll could not be recorded; the feed is polled again in a minute',
-      );
+      this.unrecorded.add(feedId);
+      this.recording.failed(error, { feed: feed.title, url: feed.url });
       // If even this fails, the database is away, and the lease ends by itself.
       await releaseClaim(deps.database, { owner, feedId }, deps.clock.now() + PAUSE_AFTER_OWN_FAULT_MS).catch(
         () => undefined,
       );
     }
+  }
+
+  private noteRecorded(feedId: string): void {
+    // Another feed's success says nothing: a fault may be in what one feed brings.
+    if (!this.unrecorded.has(feedId)) return;
+    this.unrecorded.clear();
+    this.recording.worked();
   }
 
   private complain(error: unknown): void {
