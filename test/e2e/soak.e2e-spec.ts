@@ -31,7 +31,8 @@ beforeAll(async () => {
     env: {
       DATABASE_URL: base.url,
       MW_DATA_DIR: dataDir,
-      NODE_OPTIONS: `--expose-gc --require ${resolve('test/support/memory-probe.cjs')}`,
+      // Quoted, for the path may hold a space.
+      NODE_OPTIONS: `--expose-gc --require ${JSON.stringify(resolve('test/support/memory-probe.cjs'))}`,
     },
   });
 });
