@@ -8,7 +8,7 @@ import { startPrivatePostgres, type PrivatePostgres } from '../../bench/src/labo
 import { claimTestRedis, type TestRedis } from '../support/test-redis';
 import { faults } from '../support/database-faults';
 import { endure, expectEndured, type Rig } from '../support/outage-rig';
-import { spawnProgram, startProgram } from '../support/program';
+import { spawnProgram, startProgram, until } from '../support/program';
 
 jest.setTimeout(120_000);
 
@@ -77,7 +77,7 @@ describe('an API and a worker on a server', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  const away = async (mode: 'refuse' | 'stall', ms: number): Promise<void> => {
+  const away = async (mode: 'refuse' | 'stall' | 'lose', ms: number): Promise<void> => {
     server.proxy.set(mode);
     await lasting(ms);
     server.proxy.set('pass');
@@ -90,6 +90,26 @@ describe('an API and a worker on a server', () => {
     ['it refuses for 2 s', () => away('refuse', 2_000)],
     ['it refuses for 10 s', () => away('refuse', 10_000)],
     ['the network swallows everything for 6 s', () => away('stall', 6_000)],
+    [
+      'the network forgets every connection, and the API says meanwhile that it is not ready',
+      async () => {
+        const from = rig.programs.map((program) => program.output().length);
+        server.proxy.set('lose');
+        const isUnready = (): Promise<boolean> =>
+          rig.api.api('/health/ready').then(
+            ({ status }) => status === 503,
+            () => false,
+          );
+        await until(isUnready, Boolean);
+        await until(
+          async () => rig.programs.map((program, i) => program.output().slice(from[i])),
+          (said) => said.every((lines) => lines.includes('the database does not answer')),
+        );
+        // Its own limits end the server's side of what was lost, half a minute later.
+        server.proxy.cut();
+        server.proxy.set('pass');
+      },
+    ],
   ];
   it.each(cases)('goes on when %s', async (name, fault) => {
     expectEndured(await endure(rig, name.replace(/\W+/g, '-'), fault), rig);

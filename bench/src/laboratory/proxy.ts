@@ -3,9 +3,10 @@ import { connect, createServer, type AddressInfo, type NetConnectOpts, type Sock
 /**
  * What a proxy does with connections. `pass`: carries them. `refuse`: cuts what is open and accepts nothing, as a
  * server that is down. `stall`: carries nothing, as a network that swallows packets; what was sent meanwhile
- * arrives afterwards.
+ * arrives afterwards. `lose`: carries nothing either, and forgets what is open, as a router does that loses its state:
+ * those connections stay silent for ever, on both sides, whatever comes afterwards.
  */
-export type ProxyMode = 'pass' | 'refuse' | 'stall';
+export type ProxyMode = 'pass' | 'refuse' | 'stall' | 'lose';
 
 /** A TCP proxy on loopback in front of a server, by which a test makes that server unreachable. */
 export interface Proxy {
@@ -22,20 +23,22 @@ export interface Proxy {
 interface Pair {
   client: Socket;
   server: Socket;
+  isForgotten: boolean;
 }
 
 /** @param target where to connect to, asked for each connection: a restarted server may have moved */
 export async function startProxy(target: () => NetConnectOpts): Promise<Proxy> {
   const pairs = new Set<Pair>();
   let mode: ProxyMode = 'pass';
-  const flow = ({ client, server }: Pair): void => {
-    for (const socket of [client, server])
-      if (mode === 'stall') socket.pause();
+  const flow = (pair: Pair): void => {
+    pair.isForgotten ||= mode === 'lose';
+    for (const socket of [pair.client, pair.server])
+      if (mode === 'stall' || pair.isForgotten) socket.pause();
       else socket.resume();
   };
   const listener = createServer((client) => {
     if (mode === 'refuse') return void client.resetAndDestroy();
-    const pair = { client, server: connect(target()) };
+    const pair: Pair = { client, server: connect(target()), isForgotten: false };
     pairs.add(pair);
     const drop = (): void => {
       pairs.delete(pair);

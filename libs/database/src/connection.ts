@@ -1,3 +1,4 @@
+import { Socket } from 'node:net';
 import pg from 'pg';
 import { errorText } from '#libs/telemetry';
 
@@ -10,6 +11,17 @@ const CONNECT_MS = 4_000;
 const WAIT_MS = 10_000;
 /** Idle time after which the operating system asks whether the other side is still there. */
 const KEEP_ALIVE_MS = 10_000;
+/**
+ * Longest wait for the answer to one statement. It is for the connection that is lost alone, without a word, while
+ * others work: the operating system would wait for a quarter of an hour. No statement of this program takes so long.
+ */
+const ANSWER_MS = 120_000;
+/**
+ * The same for the server's side: a session whose program cannot be reached any more would hold its locks for as
+ * long. Settings of the session, not of the server; they mean nothing on a unix socket.
+ */
+const SERVER_LIMITS =
+  '-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3 -c tcp_user_timeout=25000';
 
 // Times leave the database as the ISO instants the whole program uses, big integers as numbers: positions
 // stay far below 2^53.
@@ -24,9 +36,10 @@ export const types = {
     pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
 };
 
-/** Settings of pg for one connection to an address. */
-export function connectionConfig(address: Address): pg.ClientConfig {
+/** Settings of pg for one connection to an address. @param options settings of the session, as `-c name=value` */
+export function connectionConfig(address: Address, options = ''): pg.ClientConfig {
   return {
+    options: `${SERVER_LIMITS} ${options}`.trimEnd(),
     ...(typeof address === 'string' ? { connectionString: address } : { ...address }),
     connectionTimeoutMillis: CONNECT_MS,
     keepAlive: true,
@@ -41,22 +54,43 @@ export function createClient(address: Address, lost: (error: Error) => void): pg
   return client;
 }
 
+/** A pool whose connections can all be cut. */
+export interface CuttablePool {
+  readonly pool: pg.Pool;
+  /** Cuts every connection, also one in use: whoever waits for an answer on it gets an error at once. */
+  cut(): void;
+}
+
 /** Makes a pool. The loss of a connection, idle or in use, goes to `lost`; whoever uses it gets an error besides. */
 export function createPool(
   address: Address,
-  options: pg.PoolConfig & { max: number },
+  { options, ...config }: pg.PoolConfig & { max: number },
   lost: (error: Error) => void,
-): pg.Pool {
+): CuttablePool {
+  const sockets = new Set<Socket>();
   class Client extends pg.Client {
-    constructor(config?: pg.ClientConfig) {
-      super({ ...config, ...connectionConfig(address) });
+    constructor(each?: pg.ClientConfig) {
+      const stream = new Socket();
+      sockets.add(stream);
+      stream.once('close', () => sockets.delete(stream));
+      super({
+        query_timeout: ANSWER_MS,
+        ...each,
+        ...connectionConfig(address, options),
+        stream: () => stream,
+      });
     }
   }
-  const pool = new pg.Pool({ connectionTimeoutMillis: WAIT_MS, ...options, Client });
+  const pool = new pg.Pool({ connectionTimeoutMillis: WAIT_MS, ...config, Client });
   // The pool hears only idle connections. One that is lost while it is checked out would end the process.
   pool.on('connect', (client) => client.on('error', lost));
   pool.on('error', lost);
-  return pool;
+  return {
+    pool,
+    cut() {
+      for (const socket of sockets) socket.destroy(new Error('Connection terminated: it was silent'));
+    },
+  };
 }
 
 /** The database could not be asked, or did not answer to the end: the transaction in hand is lost, nothing else. */
@@ -88,7 +122,7 @@ const LOST_CODES = new Set([
 ]);
 /** What pg says in words alone. */
 const LOST_WORDS =
-  /^(Connection terminated|timeout expired|timeout exceeded when trying to connect|Client (has encountered a connection error|was closed) and is not queryable)/;
+  /^(Connection terminated|Query read timeout|timeout expired|timeout exceeded when trying to connect|Client (has encountered a connection error|was closed) and is not queryable)/;
 
 /** Whether an error says that the database is away, rather than that it refused what it was asked. */
 export function isConnectionLost(error: unknown): boolean {

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { withTimeLimit } from '#libs/clock';
 import type { Logger } from '#libs/telemetry';
-import { createPool, named, types, type Address } from './connection';
+import { createPool, isConnectionLost, named, types, type Address, type CuttablePool } from './connection';
 import { createLibraryPool, type LibraryPool, type LibraryPoolOptions } from './library-pool';
 import { createSentinel, type Outage } from './sentinel';
 
@@ -67,11 +67,15 @@ const CLOSE_MS = 5_000;
 
 /** Opens a pool. It connects at the first statement. */
 export function openDatabase({ connection, max = 10, logger }: DatabaseOptions): Database {
-  const sentinel = createSentinel(connection, logger);
+  const pools: CuttablePool[] = [];
+  const sentinel = createSentinel(connection, logger, () => {
+    for (const each of pools) each.cut();
+  });
   // Who holds the log lock and then hangs must not stop everybody else.
   const limits = { idle_in_transaction_session_timeout: 10_000 };
-  const pool = createPool(connection, { max, types, ...limits }, sentinel.suspect);
-  const libraryPools: LibraryPool[] = [];
+  const own = createPool(connection, { max, types, ...limits }, sentinel.suspect);
+  const { pool } = own;
+  pools.push(own);
   const guarded = async <T>(work: () => Promise<T>): Promise<T> => {
     try {
       return await work();
@@ -84,13 +88,17 @@ export function openDatabase({ connection, max = 10, logger }: DatabaseOptions):
     transaction: (work) => guarded(() => inTransaction(pool, work)),
     listen: sentinel.listen,
     openLibraryPool(options) {
-      const opened = createLibraryPool(connection, options, sentinel);
-      libraryPools.push(opened);
-      return opened;
+      const library = createPool(
+        connection,
+        { max: options.max, options: `-c search_path=${options.searchPath}` },
+        sentinel.suspect,
+      );
+      pools.push(library);
+      return createLibraryPool(library.pool, sentinel);
     },
     connections: () =>
-      [pool, ...libraryPools.map((each) => each.pool)].reduce(
-        (sum, each) => ({
+      pools.reduce(
+        (sum, { pool: each }) => ({
           open: sum.open + each.totalCount,
           idle: sum.idle + each.idleCount,
           waiting: sum.waiting + each.waitingCount,
@@ -130,7 +138,9 @@ async function inTransaction<T>(pool: pg.Pool, work: (tx: Transaction) => Promis
     await client.query('commit');
     return result;
   } catch (error) {
-    await client.query('rollback').catch((lost: Error) => (broken = lost));
+    // A connection that gave no answer would give none to this either.
+    if (isConnectionLost(error)) broken = error as Error;
+    else await client.query('rollback').catch((lost: Error) => (broken = lost));
     throw error;
   } finally {
     client.release(broken);

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { createPool, isConnectionLost, type Address } from './connection';
+import { isConnectionLost } from './connection';
 import type { Sentinel } from './sentinel';
 
 export interface LibraryPoolOptions {
@@ -9,7 +9,6 @@ export interface LibraryPoolOptions {
 
 /** As much of a `pg.Pool` as a library is given that brings its own SQL. It outlives every outage. */
 export interface LibraryPool {
-  readonly pool: pg.Pool;
   /** Waits while the database is away: libraries keep the connection that they get here, or its failure, for ever. */
   connect(): Promise<pg.PoolClient>;
   /** Fails at once while the database is away, with the code ECONNREFUSED, after which libraries pause. */
@@ -19,14 +18,8 @@ export interface LibraryPool {
   removeAllListeners: pg.Pool['removeAllListeners'];
 }
 
-export function createLibraryPool(
-  address: Address,
-  { max, searchPath }: LibraryPoolOptions,
-  { suspect, settled }: Sentinel,
-): LibraryPool {
-  const pool = createPool(address, { max, options: `-c search_path=${searchPath}` }, suspect);
+export function createLibraryPool(pool: pg.Pool, { suspect, settled }: Sentinel): LibraryPool {
   return {
-    pool,
     async connect() {
       for (;;) {
         try {

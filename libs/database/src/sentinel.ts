@@ -41,8 +41,9 @@ const CLOSE_MS = 1_000;
 const backoff = (attempt: number): number =>
   Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** attempt) * (0.5 + Math.random() / 2);
 
-export const createSentinel = (address: Address, logger: Logger): Sentinel => {
-  const sentinel = new LoneSentinel(address, logger);
+/** @param silent called when the open connection gives no answer: then those of the pools are to be given up, too */
+export const createSentinel = (address: Address, logger: Logger, silent: () => void): Sentinel => {
+  const sentinel = new LoneSentinel(address, logger, silent);
   return {
     listen: (channel, wake) => sentinel.listen(channel, wake),
     suspect: (error) => sentinel.suspect(error),
@@ -68,6 +69,7 @@ class LoneSentinel {
   constructor(
     private readonly address: Address,
     private readonly logger: Logger,
+    private readonly silent: () => void,
   ) {
     // A frozen server breaks no connection: only a question finds it out.
     this.heartbeat = setInterval(() => void this.beat(), HEARTBEAT_MS).unref();
@@ -130,7 +132,11 @@ class LoneSentinel {
         'a database connection failed; the database answers',
       );
     this.client = undefined;
-    if (standing) discard(standing);
+    if (standing) {
+      discard(standing);
+      // The network may have forgotten every connection of before, and would never say so.
+      this.silent();
+    }
     await this.reconnect();
   }
 
@@ -207,8 +213,12 @@ function discard(client: pg.Client): void {
   client.end().catch(() => undefined);
 }
 
-const answers = (client: pg.Client): Promise<boolean> =>
-  withTimeLimit(ANSWER_MS, client.query('select 1')).then(
+/** Whether a connection answers in time. A process that itself stood still for as long reads what came meanwhile. */
+const answers = (client: pg.Client): Promise<boolean> => {
+  const half = (): Promise<false> => pause(ANSWER_MS / 2, false as const, { ref: false });
+  const answer = client.query('select 1').then(
     () => true,
     () => false,
   );
+  return Promise.race([answer, half().then(half)]);
+};
