@@ -1,5 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { systemClock } from '#libs/clock';
@@ -13,6 +11,7 @@ import { silentLogger } from '#libs/telemetry';
 import { hearingRows } from './fold-hearing';
 import { row, type BenchOptions, type Row } from './harness';
 import { scatteredItems } from './items';
+import { makeTemporaryFolder } from './laboratory/temporary-folder';
 
 /** Most of it goes into making long histories. */
 export const limitMs = 1_800_000;
@@ -137,7 +136,7 @@ export async function run({ smoke, only }: BenchOptions): Promise<Row[]> {
 
 /** Gives the work logs of its own, on one embedded server. */
 async function onLogs<T>(work: (open: (name: string) => Promise<Log>) => Promise<T>): Promise<T> {
-  const folder = mkdtempSync(join(tmpdir(), 'mw-bench-'));
+  const { path: folder, remove } = makeTemporaryFolder('mw-bench');
   const server = await startEmbedded({ dataDir: folder, logger: silentLogger });
   const admin = openDatabase({ connection: server.connection, logger: silentLogger });
   const logs: Log[] = [];
@@ -151,7 +150,7 @@ async function onLogs<T>(work: (open: (name: string) => Promise<Log>) => Promise
     for (const log of logs) await log.close();
     await admin.close();
     await server.stop();
-    rmSync(folder, { recursive: true, force: true });
+    remove();
   }
 }
 

@@ -1,4 +1,4 @@
-import { faultsOf, row, within } from './harness';
+import { faultsOf, quantile, row, within } from './harness';
 
 const measured = (values: number[], peer?: number[]) =>
   row({ name: 'x', unit: 'ms', values, ...(peer ? { peer: { name: 'y', values: peer } } : {}) });
@@ -27,5 +27,14 @@ describe('within', () => {
     await expect(within(1, 'the alert of step 3', new Promise(() => undefined))).rejects.toThrow(
       'the alert of step 3: not within 0.001 s',
     );
+  });
+});
+
+describe('quantile', () => {
+  it('is the value that so much of all do not exceed', () => {
+    const values = Array.from({ length: 100 }, (_, at) => 100 - at);
+    expect([0, 0.5, 0.95, 0.99, 1].map((share) => quantile(values, share))).toEqual([1, 50, 95, 99, 100]);
+    expect(quantile([7], 0.5)).toBe(7);
+    expect(quantile([], 0.5)).toBeNaN();
   });
 });

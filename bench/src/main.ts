@@ -1,4 +1,5 @@
 import { faultsOf, machine, print, within, type Bench, type BenchResult } from './harness';
+import { endOnSignals } from './laboratory/at-exit';
 
 /** One file per claim; each is loaded only when it runs. */
 const BENCHES: Record<string, () => Promise<Bench>> = {
@@ -18,6 +19,7 @@ const ONLY = '--only=';
 const SMOKE_LIMIT_MS = 180_000;
 
 async function main(): Promise<void> {
+  endOnSignals();
   const [name = '', ...flags] = process.argv.slice(2);
   const load = Object.hasOwn(BENCHES, name) ? BENCHES[name] : undefined;
   const only = flags.find((flag) => flag.startsWith(ONLY))?.slice(ONLY.length);

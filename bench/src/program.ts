@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import { packageRoot } from '#libs/config';
+import { atExit } from './laboratory/at-exit';
 
 export const KEY = 'bench-key';
 
@@ -28,11 +29,13 @@ export function spawnStandalone(dataDir: string): ChildProcess {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   // A bench that fails or reaches its limit leaves no program behind.
-  const kill = (): boolean => child.kill('SIGKILL');
-  process.once('exit', kill);
-  child.once('exit', () => process.off('exit', kill));
+  const forget = atExit(() => child.kill('SIGKILL'));
+  child.once('exit', forget);
   return child;
 }
+
+/** A request of a client to the API: a GET, or a POST when there is a body. @returns the answer's JSON */
+export type Asker = <T>(path: string, body?: object) => Promise<T>;
 
 /** A request with the key of the program. */
 export async function ask<T>(url: string, path: string, body?: object): Promise<T> {
@@ -44,6 +47,12 @@ export async function ask<T>(url: string, path: string, body?: object): Promise<
   if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`);
   return (await answer.json()) as T;
 }
+
+/** The client of a program. */
+export const clientOf =
+  (url: string): Asker =>
+  (path, body) =>
+    ask(url, path, body);
 
 /** Resolves once the program has printed where it listens. */
 export async function startStandalone(dataDir: string): Promise<Running> {

@@ -1,10 +1,8 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { row, type BenchOptions, type Row } from './harness';
 import { scatteredItems } from './items';
+import { makeTemporaryFolder } from './laboratory/temporary-folder';
 import { ask, end, printedUrl, spawnStandalone, startStandalone } from './program';
 
 /** Most of it goes into making the log. */
@@ -68,7 +66,7 @@ async function warmRow(folder: string, name: string, smoke: boolean): Promise<Ro
 
 /** The very first start, a start on an empty log, and one on a long log. */
 export async function run({ smoke }: BenchOptions): Promise<Row[]> {
-  const folder = mkdtempSync(join(tmpdir(), 'mw-bench-'));
+  const { path: folder, remove } = makeTemporaryFolder('mw-bench');
   const events = smoke ? 1_000 : 100_000;
   try {
     const first = await timed(() => spawnStandalone(folder), '/health/live');
@@ -77,6 +75,6 @@ export async function run({ smoke }: BenchOptions): Promise<Row[]> {
     const long = await warmRow(folder, `start on a log of ${events} events to first posture`, smoke);
     return [empty, long, row({ name: 'first start (initdb, migrations)', unit: 'ms', values: [first] })];
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    remove();
   }
 }

@@ -1,5 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { packageRoot } from '#libs/config';
 import { migrate, openDatabase, startEmbedded, type Database } from '#libs/database';
@@ -7,6 +5,7 @@ import { NAMESPACE, uuidV5, type NewEvent } from '#libs/domain';
 import { createEventStore, verifyLog, type EventStore } from '#libs/event-store';
 import { silentLogger } from '#libs/telemetry';
 import { row, type BenchOptions, type Row } from './harness';
+import { makeTemporaryFolder } from './laboratory/temporary-folder';
 
 export const limitMs = 300_000;
 
@@ -47,7 +46,7 @@ const plainInsert = (database: Database, events: NewEvent[]): Promise<object[]> 
 
 /** Appends with every guarantee on, beside plain inserts of the same bodies on the same server. */
 export async function run({ smoke }: BenchOptions): Promise<Row[]> {
-  const folder = mkdtempSync(join(tmpdir(), 'mw-bench-'));
+  const { path: folder, remove } = makeTemporaryFolder('mw-bench');
   const server = await startEmbedded({ dataDir: folder, logger: silentLogger });
   await migrate({
     connection: server.connection,
@@ -61,7 +60,7 @@ export async function run({ smoke }: BenchOptions): Promise<Row[]> {
   } finally {
     await database.close();
     await server.stop();
-    rmSync(folder, { recursive: true, force: true });
+    remove();
   }
 }
 

@@ -132,6 +132,12 @@ export const onTopicTexts = (seed: number, count: number): ItemText[] => {
   return Array.from({ length: count }, () => onTopic(random));
 };
 
+/** Items about anything else, as short as feeds bring them. */
+export const otherTexts = (seed: number, count: number): ItemText[] =>
+  unrelatedNews(seed, count * 2)
+    .filter(({ language }) => language === 'en')
+    .slice(0, count);
+
 /** One of so many items of the mix is about the matter. */
 const SHARE = 8;
 

@@ -1,6 +1,6 @@
 import { Pool } from 'undici';
 import { row, within, type BenchOptions, type Row } from './harness';
-import { ask, type Running } from './program';
+import { ask, clientOf, type Asker, type Running } from './program';
 import { startCounting, type CountingReceiver } from './receivers';
 import { itemsOf, momentOf, storyOf } from './story';
 
@@ -23,7 +23,7 @@ export async function fanOut({ url }: Running, { smoke }: BenchOptions): Promise
   const story = storyOf(smoke ? SMOKE_STEPS : STEPS);
   const receiver = await startCounting();
   try {
-    await register(url, receiver, count);
+    await register(clientOf(url), receiver, count);
     const [last, half, peer]: [number[], number[], number[]] = [[], [], []];
     for (const [step, article] of story.entries()) {
       const received = receiver.nextAlerts(count);
@@ -56,18 +56,18 @@ export async function fanOut({ url }: Running, { smoke }: BenchOptions): Promise
 }
 
 /** Registers endpoints at a receiver and waits until each has answered its test. */
-export async function register(url: string, receiver: CountingReceiver, count: number): Promise<void> {
+export async function register(api: Asker, receiver: CountingReceiver, count: number): Promise<void> {
   const ids: string[] = [];
   for (let i = 0; i < count; i += AT_A_TIME) {
     const batch = Array.from({ length: Math.min(AT_A_TIME, count - i) }, (_, n) =>
-      ask<{ id: string }>(url, '/v1/subscriptions', { url: `${receiver.url}/${i + n}` }),
+      api<{ id: string }>('/v1/subscriptions', { url: `${receiver.url}/${i + n}` }),
     );
     ids.push(...(await Promise.all(batch)).map(({ id }) => id));
   }
   await within(REGISTER_LIMIT_MS, `the tests of ${count} endpoints`, receiver.tested(count));
   const areActive = async (): Promise<void> => {
     for (const id of ids)
-      while ((await ask<{ state: string }>(url, `/v1/subscriptions/${id}`)).state !== 'active')
+      while ((await api<{ state: string }>(`/v1/subscriptions/${id}`)).state !== 'active')
         await new Promise((done) => setTimeout(done, 20));
   };
   await within(REGISTER_LIMIT_MS, `${count} endpoints to be active`, areActive());

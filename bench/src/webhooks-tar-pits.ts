@@ -1,5 +1,5 @@
 import { row, within, type BenchOptions, type Row } from './harness';
-import { ask, type Running } from './program';
+import { ask, clientOf, type Running } from './program';
 import { startCounting, type CountingReceiver } from './receivers';
 import { itemsOf, momentOf, storyOf } from './story';
 import { register } from './webhooks-fan-out';
@@ -54,9 +54,9 @@ async function oneRound(
   const healthy = [await startCounting(), await startCounting()] as const;
   const pits = await Promise.all(Array.from({ length: hosts }, () => startCounting({ hangs: true })));
   try {
-    for (const pit of pits) await register(crowded.url, pit, PER_HOST);
-    await register(crowded.url, healthy[0], 1);
-    await register(quiet.url, healthy[1], 1);
+    for (const pit of pits) await register(clientOf(crowded.url), pit, PER_HOST);
+    await register(clientOf(crowded.url), healthy[0], 1);
+    await register(clientOf(quiet.url), healthy[1], 1);
     const [beside, alone]: [number[], number[]] = [[], []];
     for (const [step, article] of storyOf(steps).entries()) {
       const items = itemsOf(article, momentOf(step));

@@ -1,11 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { makeTemporaryFolder } from './laboratory/temporary-folder';
 import { startStandalone, type Running } from './program';
 
 /** The built program on an embedded database of its own, for as long as the work takes. */
 export async function withProgram<T>(work: (program: Running) => Promise<T>): Promise<T> {
-  const folder = mkdtempSync(join(tmpdir(), 'mw-bench-'));
+  const { path: folder, remove } = makeTemporaryFolder('mw-bench');
   try {
     const program = await startStandalone(folder);
     try {
@@ -14,6 +12,6 @@ export async function withProgram<T>(work: (program: Running) => Promise<T>): Pr
       await program.stop();
     }
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    remove();
   }
 }

@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { endOnSignals } from '../laboratory/at-exit';
 import { hasRedis } from '../laboratory/private-redis';
+import { makeTemporaryFolder } from '../laboratory/temporary-folder';
 import { describeFault, makePlan, type Abilities, type Mode } from './plan';
 import { playRound, type RoundReport } from './round';
 import { canMount, makeTemplate } from './template';
@@ -69,7 +70,7 @@ function print(
 }
 
 async function run({ rounds, seed: first, modes, until }: Order): Promise<number> {
-  const base = mkdtempSync(join(tmpdir(), 'mw-faults-'));
+  const { path: base, remove, keep } = makeTemporaryFolder('mw-faults');
   const abilities: Abilities = { redis: hasRedis(), smallDisk: canMount(base) };
   if (!abilities.redis) console.log('no redis-server here: the queue is on PostgreSQL, Redis is not harmed');
   if (!abilities.smallDisk) console.log('no small disk can be mounted here: no disk is filled');
@@ -96,12 +97,15 @@ async function run({ rounds, seed: first, modes, until }: Order): Promise<number
   };
   await Promise.all(Array.from({ length: LANES }, lane));
   rmSync(template, { recursive: true, force: true });
-  if (counts.failed === 0) rmSync(base, { recursive: true, force: true });
+  // What failed is kept for who looks at it.
+  if (counts.failed === 0) remove();
+  else keep();
   console.log(`${counts.passed} passed, ${counts.failed} failed`);
   return counts.failed === 0 && counts.passed > 0 ? 0 : 1;
 }
 
 async function main(): Promise<void> {
+  endOnSignals();
   let order: Order;
   try {
     order = readOrder(process.argv.slice(2));

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, readdirSync, rmSync, statfsSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { atExit } from '../laboratory/at-exit';
 import { startProgram, until } from '../laboratory/program';
 
 /** Makes a data folder as the first start of an API leaves it, to be copied for each round: nothing is decided yet. */
@@ -38,6 +39,8 @@ export function mountSmallDisk(path: string): SmallDisk | undefined {
   const { status } = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${DISK},mode=0711`, 'tmpfs', path]);
   if (status !== 0) return undefined;
   const ballast = join(path, 'ballast');
+  const unmount = (): void => void spawnSync('umount', ['-l', path]);
+  const forget = atExit(unmount);
   return {
     path,
     fill() {
@@ -52,7 +55,10 @@ export function mountSmallDisk(path: string): SmallDisk | undefined {
       }
     },
     free: () => rmSync(ballast, { force: true }),
-    unmount: () => void spawnSync('umount', ['-l', path]),
+    unmount() {
+      unmount();
+      forget();
+    },
   };
 }
 

@@ -2,13 +2,18 @@ import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo } from 'node:net';
 import { createInterface } from 'node:readline';
+import { atExit } from './at-exit';
 import { startProxy, type Proxy } from './proxy';
 
 /** A Redis server of its own for one test, behind a proxy that can make it unreachable. It keeps nothing on disk. */
 export interface PrivateRedis {
   /** URL through the proxy. */
   url: string;
+  /** URL past the proxy. */
+  directUrl: string;
   proxy: Proxy;
+  /** Process id of the server. */
+  pid(): number;
   /** SIGKILL: it forgets everything. Resolves once it is gone. */
   kill(): Promise<void>;
   start(): Promise<void>;
@@ -28,7 +33,11 @@ export async function startPrivateRedis(): Promise<PrivateRedis> {
   const start = async (): Promise<void> => {
     if (child) return;
     const args = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'];
-    child = spawn('redis-server', args, { stdio: 'ignore' });
+    const started = (child = spawn('redis-server', args, { stdio: 'ignore' }));
+    started.once(
+      'exit',
+      atExit(() => started.kill('SIGKILL')),
+    );
     while ((await ask(port, 'PING').catch(() => '')) !== '+PONG')
       await new Promise((go) => setTimeout(go, 20));
   };
@@ -44,7 +53,9 @@ export async function startPrivateRedis(): Promise<PrivateRedis> {
   const proxy = await startProxy(() => ({ host: '127.0.0.1', port }));
   return {
     url: `redis://127.0.0.1:${proxy.port}`,
+    directUrl: `redis://127.0.0.1:${port}`,
     proxy,
+    pid: () => child!.pid!,
     kill,
     start,
     signal: (name) => void child?.kill(name),

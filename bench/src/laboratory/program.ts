@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { packageRoot } from '#libs/config';
+import { atExit } from './at-exit';
 
 export interface ProgramOptions {
   /** Path below dist/apps. */
@@ -52,6 +53,8 @@ export function spawnProgram({
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  const forget = atExit(() => child.kill('SIGKILL'));
+  child.once('exit', forget);
   let output = '';
   const log = logFile === undefined ? undefined : createWriteStream(logFile, { flags: 'a' });
   const watchers = new Set<() => void>();
