@@ -184,13 +184,14 @@ it('decides at the time that the log records, also when another machine is ahead
 });
 
 describe('what is no news', () => {
-  it.each(['import', 'first-poll', 'undated', 'older than a day'])(
+  it.each(['import', 'first-poll', 'a feed without dates', 'older than a day'])(
     '%s: never told as a change',
     async (how) => {
       await settled();
       const at = how === 'older than a day' ? NOW - 25 * HOUR : NOW - HOUR;
       const items = toldByBoth('threatened', at);
-      if (how === 'first-poll') {
+      const isUndated = how === 'a feed without dates';
+      if (how === 'first-poll' || isUndated) {
         const observations = items.map(({ title = '', summary = '', id, outlet = '' }) => ({
           itemId: `00000000-0000-5000-8000-00000000000${outlet.length % 10}`,
           reading: {
@@ -198,18 +199,20 @@ describe('what is no news', () => {
             title,
             summary,
             content: '',
-            claimedAt: toInstant(at),
+            claimedAt: isUndated ? null : toInstant(at),
             claimedPrecision: 'instant' as const,
           },
-          context: { source: { outlet }, outlet, official: false, arrival: 'first-poll' as const, flags: [] },
+          context: {
+            source: { outlet },
+            outlet,
+            official: false,
+            arrival: isUndated ? ('poll' as const) : ('first-poll' as const),
+            flags: [],
+          },
         }));
         observations[1]!.itemId = observations[1]!.itemId.replace('5000', '5001');
         await observeItems(bench.deps, observations);
-      } else
-        await bench.push(
-          how === 'undated' ? items.map((item) => ({ ...item, publishedAt: undefined })) : items,
-          how === 'import' ? 'import' : 'push',
-        );
+      } else await bench.push(items, how === 'import' ? 'import' : 'push');
       await bench.fold();
       const decisions = await bench.decisions();
       const cause = how === 'import' ? 'import' : 'late-item';
@@ -223,6 +226,17 @@ describe('what is no news', () => {
       ).toEqual([['posture.corrected', true]]);
     },
   );
+
+  it.each([
+    ['without a date: it is of this moment, and told as a change', undefined, 'posture.changed'],
+    ['with a date that cannot be true: never told as a change', '1970-01-01', 'posture.corrected'],
+  ])('handed in %s', async (_, publishedAt, type) => {
+    await settled();
+    await bench.push(toldByBoth('threatened', NOW).map((item) => ({ ...item, publishedAt })));
+    await bench.fold();
+    expect((await bench.decisions()).map((decision) => decision.type)).toEqual(['posture.changed', type]);
+    expect(await sent()).toEqual([type]);
+  });
 
   /** Told of a threat and, two days later, of its end; then the past between them turns out otherwise. */
   async function pastAltered(arrival: 'push' | 'import'): Promise<void> {

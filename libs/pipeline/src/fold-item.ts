@@ -54,9 +54,18 @@ export function foldSignal(row: ItemRow, recordedAt: string, policy: Policy): Fo
   return item && { item, fresh: isFresh(row, recordedAt, policy) };
 }
 
-/** Fresh (product.md rule 4): recorded within the alert window, and neither history nor undated. */
-function isFresh({ arrival, precision, effectiveAt }: ItemRow, recordedAt: string, policy: Policy): boolean {
+/**
+ * Fresh (product.md rule 4): recorded within the alert window, and neither history nor of unknown age. An item that
+ * a client hands in without a date is of the moment it is handed in: for what is older there is the import. A feed
+ * without dates may bring up old stories at any time, and a date that cannot be true tells nothing.
+ */
+function isFresh(
+  { arrival, precision, effectiveAt, claimedAt }: ItemRow,
+  recordedAt: string,
+  policy: Policy,
+): boolean {
+  const isDated = precision !== 'first-seen' || (arrival === 'push' && claimedAt === null);
   const isNews = arrival === 'poll' || arrival === 'push';
   const age = toMs(recordedAt) - toMs(effectiveAt);
-  return isNews && precision !== 'first-seen' && age <= policy.alertWindowHours * HOUR;
+  return isNews && isDated && age <= policy.alertWindowHours * HOUR;
 }
