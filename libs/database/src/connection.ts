@@ -93,19 +93,28 @@ export function createPool(
   };
 }
 
-/** The database could not be asked, or did not answer to the end: the transaction in hand is lost, nothing else. */
+/**
+ * The database could not be asked, did not answer to the end, or takes no writes: the transaction in hand is lost,
+ * nothing else.
+ */
 export class DatabaseUnavailable extends Error {
   override readonly name = 'DatabaseUnavailable';
 
   constructor(cause: unknown) {
-    super(`the database does not answer (${errorText(cause)})`, { cause });
+    super(`the database cannot be used now (${errorText(cause)})`, { cause });
   }
 }
 
-/** Gives the errors that say that the database is away their name; others pass unchanged. */
+/** Gives the errors that say that the database is away, or takes no writes, their name; others pass unchanged. */
 export function named(error: unknown): unknown {
-  return isConnectionLost(error) ? new DatabaseUnavailable(error) : error;
+  return isConnectionLost(error) || isWriteRefused(error) ? new DatabaseUnavailable(error) : error;
 }
+
+/** SQLSTATEs of a server that answers but takes no writes: a standby or a guarded one, and one whose disk is full. */
+const REFUSED_STATES = new Set(['25006', '53100']);
+
+const isWriteRefused = (error: unknown): boolean =>
+  REFUSED_STATES.has((error as { code?: string } | null)?.code ?? '');
 
 /** SQLSTATE classes and codes: connection exception, shut down or starting up, idle limit, too many connections. */
 const LOST_STATES = /^(08...|57P0[1235]|25P03|53300)$/;
@@ -123,6 +132,10 @@ const LOST_CODES = new Set([
 /** What pg says in words alone. */
 const LOST_WORDS =
   /^(Connection terminated|Query read timeout|timeout expired|timeout exceeded when trying to connect|Client (has encountered a connection error|was closed) and is not queryable)/;
+
+/** What pg says when no connection of the pool became free in time. */
+export const isPoolExhausted = (error: unknown): boolean =>
+  (error as Error | null)?.message === 'timeout exceeded when trying to connect';
 
 /** Whether an error says that the database is away, rather than that it refused what it was asked. */
 export function isConnectionLost(error: unknown): boolean {

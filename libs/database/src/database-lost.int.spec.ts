@@ -270,3 +270,41 @@ it('does not begin on a database that is away', async () => {
   await expect(database.listen('events', () => undefined)).rejects.toThrow(DatabaseUnavailable);
   await expect(one()).rejects.toThrow(DatabaseUnavailable);
 });
+
+describe('a database that answers and yet does not do what it is asked', () => {
+  it('takes no writes: unavailable, no connection is lost and nothing is told', async () => {
+    await one();
+    const open = database.connections().open;
+    const write = database.transaction(async (tx) => {
+      await tx.query('set local transaction_read_only = on');
+      await tx.query('insert into kept values (1001)');
+    });
+    await expect(write).rejects.toThrow(DatabaseUnavailable);
+    await one();
+    expect(database.connections().open).toBe(open);
+    expect(lines).toEqual([]);
+  });
+
+  it('lets every connection wait for a lock: told once, as what it is', async () => {
+    await database.listen('events', () => undefined);
+    const holders = Array.from({ length: MAX }, () => database.query('select pg_sleep(300)'));
+    const isSleeping = `query = 'select pg_sleep(300)' and state = 'active'`;
+    await until(
+      () => base.database.query(`select 1 from pg_stat_activity where ${isSleeping}`),
+      ({ length }) => length === MAX,
+    );
+    const others = await Promise.allSettled([one(), one(), one()]);
+    await base.database.query(`select pg_cancel_backend(pid) from pg_stat_activity where ${isSleeping}`);
+    await Promise.allSettled(holders);
+    for (const other of others)
+      expect(other).toMatchObject({ status: 'rejected', reason: expect.any(DatabaseUnavailable) as unknown });
+    await until(
+      async () => database.isRecovering(),
+      (seeking) => !seeking,
+    );
+    expect([said('no database connection became free'), said('a database connection failed')]).toEqual([
+      1, 0,
+    ]);
+    await one();
+  });
+});

@@ -120,7 +120,7 @@ export function openDatabase({ connection, max = 10, logger }: DatabaseOptions):
 /** Gives an error its name and, when the database is away, reports it. */
 function reported(error: unknown, suspect: (error: unknown) => void): unknown {
   const known = named(error);
-  if (known !== error) suspect(error);
+  if (isConnectionLost(error)) suspect(error);
   return known;
 }
 

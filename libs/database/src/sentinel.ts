@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { withTimeLimit } from '#libs/clock';
 import { errorText, type Logger } from '#libs/telemetry';
-import { createClient, isConnectionLost, named, type Address } from './connection';
+import { createClient, isConnectionLost, isPoolExhausted, named, type Address } from './connection';
 
 /** While the database is away: since when (milliseconds since 1970) and why. */
 export interface Outage {
@@ -36,6 +36,8 @@ const LONGEST_PAUSE_MS = 1_000;
 const ANSWER_MS = 2_000;
 const HEARTBEAT_MS = 5_000;
 const CLOSE_MS = 1_000;
+/** Every caller that waited in vain says the same, so it is told once in this time. */
+const BUSY_QUIET_MS = 60_000;
 
 /** Half to all of the growing pause, so that processes do not come back in step. */
 const backoff = (attempt: number): number =>
@@ -65,6 +67,7 @@ class LoneSentinel {
   private readonly wakes = new Map<string, Set<(payload: string) => void>>();
   private readonly closing = new AbortController();
   private readonly heartbeat: NodeJS.Timeout;
+  private quietUntil = 0;
 
   constructor(
     private readonly address: Address,
@@ -126,11 +129,7 @@ class LoneSentinel {
 
   private async seek(error: unknown): Promise<void> {
     const standing = this.client;
-    if (standing && (await answers(standing)))
-      return this.logger.info(
-        { error: errorText(error) },
-        'a database connection failed; the database answers',
-      );
+    if (standing && (await answers(standing))) return this.tellFailure(error);
     this.client = undefined;
     if (standing) {
       discard(standing);
@@ -179,6 +178,20 @@ class LoneSentinel {
       discard(fresh);
       throw error;
     }
+  }
+
+  /** A connection failed, or none became free, while the database answers. */
+  private tellFailure(error: unknown): void {
+    if (!isPoolExhausted(error))
+      return this.logger.info(
+        { error: errorText(error) },
+        'a database connection failed; the database answers',
+      );
+    if (performance.now() < this.quietUntil) return;
+    this.quietUntil = performance.now() + BUSY_QUIET_MS;
+    this.logger.warn(
+      'no database connection became free in time: every one waits, for a lock that something else holds or for a slow disk, while the database itself answers. What was asked is given up and tried again; look for blocking sessions in pg_stat_activity',
+    );
   }
 
   private tellOutage(error: unknown): Outage {

@@ -1,5 +1,6 @@
 import { freeRequestSlots, SLOW_AFTER_MS, SWEEP_MS, type Flight, type DeliveryLane } from '#libs/domain';
 import { LEASE_MS, releaseLeases } from '#libs/projections';
+import { createFaultLine, type FaultLine } from '#libs/telemetry';
 import { claimDue, type Claim } from './claim-deliveries';
 import { attempt, type DeliverDeps } from './delivery-attempt';
 import { settleAll, type Settlement } from './settle-deliveries';
@@ -34,7 +35,17 @@ export class DeliverySender {
   private isStopped = false;
   private onIdle: (() => void)[] = [];
 
-  constructor(private readonly deps: DeliverDeps) {}
+  private readonly looking: FaultLine;
+
+  constructor(private readonly deps: DeliverDeps) {
+    const { logger, database } = deps;
+    this.looking = createFaultLine({
+      logger,
+      broken: 'due deliveries could not be looked for; alerts wait, and each sweep tries again',
+      mended: 'due deliveries are looked for again',
+      isTold: database.isRecovering,
+    });
+  }
 
   /** Looks for what is due; returns at once. */
   wake(): void {
@@ -78,12 +89,10 @@ export class DeliverySender {
         this.mustLookAgain = false;
         await this.claim(freeRequestSlots(this.flights()));
       }
+      this.looking.worked();
     } catch (error) {
       this.mustLookAgain = false;
-      this.deps.logger.error(
-        { error: String(error) },
-        'due deliveries could not be looked for; tried again at the next sweep',
-      );
+      this.looking.failed(error);
     } finally {
       this.isLooking = false;
       this.reportIdle();

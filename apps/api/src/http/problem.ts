@@ -19,7 +19,7 @@ export const HTTP_ERRORS = {
   'unsupported-media-type': 'Send application/json (OPML import: text/xml).',
   'expectation-failed': 'Of the header Expect only 100-continue is known; leave it out.',
   'database-away':
-    'The database does not answer at the moment; send the request again in a few seconds. What was sent may have been stored, and is not stored twice.',
+    'The database does not answer, or takes no writes, at the moment; send the request again in a few seconds. What was sent may have been stored, and is not stored twice.',
   'not-implemented': 'This version does not do that yet; the changelog says what it does.',
   'internal-error': 'A fault of the service; its log has the details.',
 } as const;
