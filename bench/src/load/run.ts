@@ -106,6 +106,7 @@ export async function playLoad(load: Load, { smoke }: { smoke: boolean }): Promi
       }),
     );
     await folded(system);
+    await settled(system);
     await checkPremise(system, load, changes);
     return { load, stages, latencies };
   } finally {
@@ -202,6 +203,13 @@ const folded = (system: LoadedSystem): Promise<void> =>
       `select (select position from checkpoints where name = 'posture') >= (select max(position) from events) as done`,
     );
     return row!.done;
+  });
+
+/** Waits until every receipt is noted: a receiver has its message a moment before that. */
+const settled = (system: LoadedSystem): Promise<void> =>
+  until('the receipts', async () => {
+    const rows = await system.query(`select 1 from deliveries where state = 'waiting' limit 1`);
+    return rows.length === 0;
   });
 
 /** Makes every feed of the many due at once, as after a standstill, and waits until each was polled. */
