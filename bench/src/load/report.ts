@@ -5,9 +5,10 @@ import type { LoadReport, Stage } from './run';
 const PERCENTILES = { p50: 0.5, p95: 0.95, p99: 0.99, last: 1 };
 
 /** What a report says in figures: of the single messages the percentiles stay. */
-export const summaryOf = ({ load, stages, latencies }: LoadReport) => ({
+export const summaryOf = ({ load, stages, latencies, diskMb }: LoadReport) => ({
   load,
   stages,
+  diskMb,
   latencies: latencies.map(({ name, sinceServed }) => ({
     name,
     messages: sinceServed.length,
@@ -19,7 +20,7 @@ export const summaryOf = ({ load, stages, latencies }: LoadReport) => ({
 
 /** A report in words: what was asked for, a line for each stage, and how long messages took. */
 export function describe(report: LoadReport): string {
-  const { load, stages, latencies } = summaryOf(report);
+  const { load, stages, latencies, diskMb } = summaryOf(report);
   const lines = [
     nameOf(load),
     ...table([
@@ -38,6 +39,7 @@ export function describe(report: LoadReport): string {
           .map(([percentile, value]) => `${percentile} ${format(value)} ms`)
           .join(', ')}`,
     ),
+    `on disk at the end, MB: ${partsOf(diskMb, (mb) => mb.toFixed(1))}`,
   ];
   return lines.join('\n');
 }

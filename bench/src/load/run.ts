@@ -33,6 +33,8 @@ export interface LoadReport {
   load: Load;
   stages: Stage[];
   latencies: Latency[];
+  /** What the largest tables take on disk at the end with their indexes, in MB. */
+  diskMb: Record<string, number>;
 }
 
 /** Different texts that feeds and pushes take theirs from; titles are numbered, so that no two items are alike. */
@@ -108,7 +110,7 @@ export async function playLoad(load: Load, { smoke }: { smoke: boolean }): Promi
     await folded(system);
     await settled(system);
     await checkPremise(system, load, changes);
-    return { load, stages, latencies };
+    return { load, stages, latencies, diskMb: await diskOf(system) };
   } finally {
     await system.close();
     receiver.close();
@@ -211,6 +213,15 @@ const settled = (system: LoadedSystem): Promise<void> =>
     const rows = await system.query(`select 1 from deliveries where state = 'waiting' limit 1`);
     return rows.length === 0;
   });
+
+/** The tables that grow with the load, the largest first. */
+async function diskOf(system: LoadedSystem): Promise<Record<string, number>> {
+  const rows = await system.query<{ name: string; mb: number }>(
+    `select relname as name, pg_total_relation_size(oid) / 1048576.0::float8 as mb from pg_class
+     where relkind = 'r' and relnamespace = 'public'::regnamespace order by 2 desc limit 6`,
+  );
+  return Object.fromEntries(rows.map(({ name, mb }) => [name, mb]));
+}
 
 /** Makes every feed of the many due at once, as after a standstill, and waits until each was polled. */
 async function pollAll(system: LoadedSystem): Promise<void> {
