@@ -257,6 +257,19 @@ describe('event subscription', () => {
       },
     });
 
+  /** A reader that looks on its own only after longer than any test. */
+  const waiting = {
+    get database() {
+      return base.database;
+    },
+    get store() {
+      return store;
+    },
+    name: 'handed-over',
+    everyMs: 600_000,
+    logger: silentLogger,
+  };
+
   it('sees every event once and in order, from where the checkpoint stands, and wakes on append', async () => {
     const seen: number[] = [];
     const first = subscription('reader', seen);
@@ -302,6 +315,50 @@ describe('event subscription', () => {
       await Promise.allSettled(readers.map((reader) => reader.drain()));
     expect(failures).toBeLessThan(0);
     expect(seen).toEqual(Array.from({ length: await store.head() }, (_, i) => i + 1));
+  });
+
+  it('goes on when the reader that was at it dies in the middle of a step, though nobody says so', async () => {
+    await store.append([fact()], options);
+    let begun: () => void = () => undefined;
+    const isAtIt = new Promise<void>((resolve) => (begun = resolve));
+    let die: (error: Error) => void = () => undefined;
+    const dying = createEventSubscription({
+      ...waiting,
+      step: () => {
+        begun();
+        return new Promise((_, reject) => (die = reject));
+      },
+    });
+    const death = expect(dying.drain()).rejects.toThrow('the process ends');
+    await isAtIt;
+    const stolen: number[] = [];
+    let look: () => void = () => undefined;
+    const looked = new Promise<void>((resolve) => (look = resolve));
+    let done: () => void = () => undefined;
+    const goesOn = new Promise<void>((resolve) => (done = resolve));
+    const other = createEventSubscription({
+      ...waiting,
+      database: {
+        ...base.database,
+        transaction: (work) => base.database.transaction(work).finally(look),
+      },
+      async step(tx, position) {
+        const events = await store.read({ after: position }, tx);
+        stolen.push(...events.map((event) => event.position));
+        done();
+        return events.length === 0
+          ? null
+          : { position: events.at(-1)!.position, events: [], recordedAt: now };
+      },
+    });
+    await other.start();
+    await looked;
+    expect(stolen).toEqual([]);
+    die(new Error('the process ends'));
+    await death;
+    await goesOn;
+    await other.stop();
+    expect(stolen[0]).toBe(1);
   });
 
   it('commits its decisions with the checkpoint or not at all', async () => {

@@ -41,6 +41,11 @@ type Outcome = 'advanced' | 'idle' | 'elsewhere';
 
 /** Longest pause after failed steps, in real milliseconds. */
 const MOST_PAUSE_MS = 10_000;
+/**
+ * Pause of who finds another process at it, in real milliseconds. Nothing tells when that one dies in the middle of a
+ * step, so the pause is short; and whoever came between two steps would only have to catch up, so nothing ends it.
+ */
+const STANDBY_MS = 500;
 
 export function createEventSubscription(options: EventSubscriptionOptions): EventSubscription {
   const { database, logger, name, everyMs } = options;
@@ -57,38 +62,48 @@ export function createEventSubscription(options: EventSubscriptionOptions): Even
     isTold: database.isRecovering,
   });
 
-  const drain = async (): Promise<void> => {
-    while (!stopped && (await stepOnce(options)) === 'advanced');
+  const drain = async (): Promise<Outcome> => {
+    for (;;) {
+      const outcome = stopped ? 'idle' : await stepOnce(options);
+      if (outcome !== 'advanced') return outcome;
+    }
   };
 
-  const pause = (ms: number): Promise<void> =>
+  /** @param lightly an event in the log ends it */
+  const pause = (ms: number, lightly: boolean): Promise<void> =>
     new Promise((resolve) => {
-      if (woken || stopped) return resolve();
-      const timer = setTimeout(resolve, ms);
       wake = () => {
+        if (!stopped && !(woken && lightly)) return;
         clearTimeout(timer);
         resolve();
       };
+      const timer = setTimeout(resolve, ms);
+      wake();
     });
 
   const run = async (): Promise<void> => {
     let failures = 0;
     while (!stopped) {
       woken = false;
+      let outcome: Outcome = 'idle';
       try {
-        await drain();
+        outcome = await drain();
         failures = 0;
         line.worked();
       } catch (error) {
         failures += 1;
         line.failed(error, { subscription: name });
       }
-      await pause(failures > 0 ? Math.min(MOST_PAUSE_MS, 100 * 2 ** failures) : everyMs);
+      if (failures > 0) await pause(Math.min(MOST_PAUSE_MS, 100 * 2 ** failures), true);
+      else if (outcome === 'elsewhere') await pause(Math.min(everyMs, STANDBY_MS), false);
+      else await pause(everyMs, true);
     }
   };
 
   return {
-    drain,
+    async drain() {
+      await drain();
+    },
     async start() {
       stopListening = await database.listen('events', () => {
         woken = true;

@@ -502,6 +502,20 @@ describe('endpoints that never answer', () => {
   });
 });
 
+it('waits for the answers under way when it stops, and notes them, so that nobody sends again', async () => {
+  await verified(2);
+  // A receiver that takes its time, though less than an attempt may take.
+  receiver.answer = () => new Promise((later) => setTimeout(() => later(204), 3 * SECOND));
+  const sender = new DeliverySender(bench.deps);
+  sender.wake();
+  await receiver.waitFor(1);
+  await sender.stop();
+  expect(await states()).toEqual(['delivered', 'waiting']);
+  receiver.answer = () => 204;
+  await deliverUntil(() => receiver.alerts().length === 2);
+  expect(sequences()).toEqual([1, 2]);
+});
+
 it('sends to the others when the secret of one endpoint cannot be opened, and names that one', async () => {
   const other = await bench.subscribe({ url: receiver.url });
   await verified(1);

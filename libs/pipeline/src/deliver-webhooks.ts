@@ -1,12 +1,23 @@
-import { freeRequestSlots, SLOW_AFTER_MS, SWEEP_MS, type Flight, type DeliveryLane } from '#libs/domain';
+import {
+  freeRequestSlots,
+  SECOND,
+  SLOW_AFTER_MS,
+  SWEEP_MS,
+  type Flight,
+  type DeliveryLane,
+} from '#libs/domain';
 import { LEASE_MS, releaseLeases } from '#libs/projections';
 import { createFaultLine, type FaultLine } from '#libs/telemetry';
+import { ATTEMPT_TIMEOUT_MS } from '#libs/webhooks';
 import { claimDue, type Claim } from './claim-deliveries';
 import { attempt, type DeliverDeps } from './delivery-attempt';
 import { settleAll, type Settlement } from './settle-deliveries';
 
-/** How long stopping waits for requests that are under way. Real time. */
-const STOP_GRACE_MS = 2_000;
+/**
+ * How long stopping waits for requests that are under way, in real milliseconds: until each has its answer or its
+ * timeout. Who cut one off would have its alert sent a second time.
+ */
+const STOP_GRACE_MS = ATTEMPT_TIMEOUT_MS + SECOND;
 /** Pause before results are noted again that the database did not take. */
 const SETTLE_AGAIN_MS = 500;
 /** With more requests than this under way, free slots are claimed together. */
@@ -62,10 +73,15 @@ export class DeliverySender {
     });
   }
 
-  /** Claims nothing more, waits a little for what is under way and gives the rest back. */
+  /** Claims nothing more, waits for what is under way, notes it, and gives back what is still open then. */
   async stop(): Promise<void> {
     this.isStopped = true;
     for (const timer of this.timers.values()) clearTimeout(timer);
+    if (this.requests.size > 0)
+      this.deps.logger.info(
+        { requests: this.requests.size },
+        'stopping as soon as these endpoints have answered or taken too long',
+      );
     let giveUp: NodeJS.Timeout | undefined;
     await Promise.race([this.idle(), new Promise((late) => (giveUp = setTimeout(late, STOP_GRACE_MS)))]);
     clearTimeout(giveUp);
