@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { Agent, request, type IncomingMessage } from 'node:http';
+import { connect, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -10,7 +11,7 @@ import { openRuntime, type Runtime } from '#libs/runtime';
 import { silentLogger } from '#libs/telemetry';
 import { ApiModule } from '../apps/api/src/api.module';
 import { WrongKeys } from '../apps/api/src/http/wrong-keys';
-import { createHttpApp } from '../apps/api/src/serve.run';
+import { createHttpApp, stopServing } from '../apps/api/src/serve.run';
 import { sendRaw } from './support/raw-http';
 import { createTestDatabase, type TestDatabase } from './support/test-database';
 
@@ -106,4 +107,22 @@ describe('a request that does not arrive', () => {
     expect(await ask()).toBe(port);
     agent.destroy();
   });
+});
+
+it('answers what was being asked when it began to stop', async () => {
+  const stopped = await createHttpApp(ApiModule.over(runtime), runtime);
+  await stopped.listen({ host: '127.0.0.1', port: 0 });
+  const server = stopped.getHttpServer();
+  const accepted = once(server, 'connection');
+  const socket = connect((server.address() as AddressInfo).port, '127.0.0.1');
+  socket.write('GET /health/live HTTP/1.1\r\nhost: x\r\n');
+  await accepted;
+  const stopping = stopServing(stopped);
+  while (server.listening) await new Promise((turn) => setImmediate(turn));
+  let answer = '';
+  socket.on('data', (chunk: Buffer) => (answer += chunk.toString()));
+  socket.write('\r\n');
+  await once(socket, 'close');
+  await stopping;
+  expect(answer).toMatch(/^HTTP\/1\.1 200 OK/);
 });

@@ -40,6 +40,8 @@ export async function createHttpApp(
     requestTimeout: requestMs,
     connectionTimeout: silenceMs,
     http: { requireHostHeader: false, headersTimeout: headersMs, connectionsCheckingInterval: checkMs },
+    // A request that still comes over an open connection while the program stops is answered like any other.
+    return503OnClosing: false,
     routerOptions: { maxParamLength: 200 },
     clientErrorHandler: answerClientError,
     frameworkErrors: answerFrameworkError,
