@@ -42,8 +42,8 @@ type Outcome = 'advanced' | 'idle' | 'elsewhere';
 /** Longest pause after failed steps, in real milliseconds. */
 const MOST_PAUSE_MS = 10_000;
 /**
- * Pause of who finds another process at it, in real milliseconds. Nothing tells when that one dies in the middle of a
- * step, so the pause is short; and whoever came between two steps would only have to catch up, so nothing ends it.
+ * How often a process looks while another one follows the log, in real milliseconds. Nothing tells when that one dies,
+ * so it is often; and events do not wake it, for who comes between two steps of another has to catch up with it first.
  */
 const STANDBY_MS = 500;
 
@@ -54,6 +54,9 @@ export function createEventSubscription(options: EventSubscriptionOptions): Even
   let wake: () => void = () => undefined;
   let stopListening: () => Promise<void> = async () => undefined;
   let loop: Promise<void> = Promise.resolve();
+  /** Where the checkpoint stood at the last look; whether another process has moved it last. */
+  let seen: number | null = null;
+  let standsBy = false;
 
   const line = createFaultLine({
     logger,
@@ -62,18 +65,20 @@ export function createEventSubscription(options: EventSubscriptionOptions): Even
     isTold: database.isRecovering,
   });
 
-  const drain = async (): Promise<Outcome> => {
-    for (;;) {
-      const outcome = stopped ? 'idle' : await stepOnce(options);
-      if (outcome !== 'advanced') return outcome;
+  const drain = async (): Promise<void> => {
+    while (!stopped) {
+      const { outcome, position } = await stepOnce(options);
+      const isPassed = outcome === 'idle' && seen !== null && position !== seen;
+      standsBy = outcome !== 'advanced' && (standsBy || isPassed || outcome === 'elsewhere');
+      seen = position ?? seen;
+      if (outcome !== 'advanced') return;
     }
   };
 
-  /** @param lightly an event in the log ends it */
-  const pause = (ms: number, lightly: boolean): Promise<void> =>
+  const pause = (ms: number): Promise<void> =>
     new Promise((resolve) => {
       wake = () => {
-        if (!stopped && !(woken && lightly)) return;
+        if (!stopped && (!woken || standsBy)) return;
         clearTimeout(timer);
         resolve();
       };
@@ -85,25 +90,21 @@ export function createEventSubscription(options: EventSubscriptionOptions): Even
     let failures = 0;
     while (!stopped) {
       woken = false;
-      let outcome: Outcome = 'idle';
       try {
-        outcome = await drain();
+        await drain();
         failures = 0;
         line.worked();
       } catch (error) {
         failures += 1;
         line.failed(error, { subscription: name });
       }
-      if (failures > 0) await pause(Math.min(MOST_PAUSE_MS, 100 * 2 ** failures), true);
-      else if (outcome === 'elsewhere') await pause(Math.min(everyMs, STANDBY_MS), false);
-      else await pause(everyMs, true);
+      const calm = standsBy ? Math.min(everyMs, STANDBY_MS) : everyMs;
+      await pause(failures > 0 ? Math.min(MOST_PAUSE_MS, 100 * 2 ** failures) : calm);
     }
   };
 
   return {
-    async drain() {
-      await drain();
-    },
+    drain,
     async start() {
       stopListening = await database.listen('events', () => {
         woken = true;
@@ -120,26 +121,32 @@ export function createEventSubscription(options: EventSubscriptionOptions): Even
   };
 }
 
-async function stepOnce({ database, store, name, step }: EventSubscriptionOptions): Promise<Outcome> {
+interface Look {
+  outcome: Outcome;
+  /** Where the checkpoint stands now; null: another process holds it. */
+  position: number | null;
+}
+
+async function stepOnce({ database, store, name, step }: EventSubscriptionOptions): Promise<Look> {
   await database.query('insert into checkpoints (name, position) values ($1, 0) on conflict do nothing', [
     name,
   ]);
   let committed: StepResult['committed'];
-  const outcome = await database.transaction(async (tx): Promise<Outcome> => {
+  const look = await database.transaction(async (tx): Promise<Look> => {
     const [checkpoint] = await tx.query<{ position: number }>(
       'select position from checkpoints where name = $1 for update skip locked',
       [name],
     );
-    if (!checkpoint) return 'elsewhere';
+    if (!checkpoint) return { outcome: 'elsewhere', position: null };
     const result = await step(tx, checkpoint.position);
-    if (!result) return 'idle';
+    if (!result) return { outcome: 'idle', position: checkpoint.position };
     await tx.query('update checkpoints set position = $2 where name = $1', [name, result.position]);
     await store.appendIn(tx, result.events, { recordedAt: result.recordedAt });
     committed = result.committed;
-    return 'advanced';
+    return { outcome: 'advanced', position: result.position };
   });
   await committed?.();
-  return outcome;
+  return look;
 }
 
 /** Position up to which a reader has worked; 0 when it never ran. */
