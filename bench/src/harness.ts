@@ -14,6 +14,8 @@ export interface Row {
   met: boolean | null;
   /** Smallest and largest round. */
   spread: [number, number];
+  /** What explains the figure, in words. */
+  note?: string;
 }
 
 /** How a bench runs. */
@@ -57,10 +59,11 @@ export interface Comparison {
   values: number[];
   peer?: { name: string; values: number[] };
   aim?: { text: string; met: (value: number, ratio: number | null) => boolean };
+  note?: string;
 }
 
 /** Ratios are taken round by round, so that a noisy neighbour falls on both sides. */
-export function row({ name, unit, values, peer, aim }: Comparison): Row {
+export function row({ name, unit, values, peer, aim, note }: Comparison): Row {
   const value = median(values);
   const ratio = peer ? median(values.map((each, i) => each / peer.values[i]!)) : null;
   return {
@@ -72,6 +75,7 @@ export function row({ name, unit, values, peer, aim }: Comparison): Row {
     aim: aim?.text ?? null,
     met: aim ? aim.met(value, ratio) : null,
     spread: [Math.min(...values), Math.max(...values)],
+    ...(note === undefined ? {} : { note }),
   };
 }
 
@@ -104,6 +108,7 @@ export function print({ bench, machine: place, rows }: BenchResult): void {
         .join('  ')
         .trimEnd(),
     );
+  for (const { name, note } of rows) if (note) console.log(`\n${name}\n  ${note}`);
 }
 
 /**

@@ -8,6 +8,7 @@ const BENCHES: Record<string, () => Promise<Bench>> = {
   store: () => import('./store.js'),
   assess: () => import('./assess.js'),
   fold: () => import('./fold.js'),
+  scale: () => import('./scale.js'),
 };
 
 /** Named by the contract, not in this version. */
