@@ -301,6 +301,36 @@ describe('the timeline as told', () => {
     expect(added).toBe('5-9: 5 threatened is 5 active (exclusion) c0.0');
   });
 
+  it('takes back only its stretch when history older than all that was told turns up', () => {
+    const older = ['5 active', '6 threatened', '20 active', '60 withdrawn'];
+    const [initial, ...rest] = apply({ told: ['50 active', '60 withdrawn'], is: older });
+    expect(initial).toMatch(/ active d0$/);
+    expect(rest).toEqual(['6 threatened new0', '20 active d0', '60 withdrawn d1']);
+    expect(corrections(['50 active', '60 withdrawn'], older, older)).toEqual([
+      '6-20: 6 active is 6 threatened (exclusion) d0',
+    ]);
+  });
+
+  it('names the baseline for all that was before it, however often that is corrected', () => {
+    const [older, oldest] = corrections(
+      ['50 active', '60 withdrawn'],
+      ['19 active', '20 threatened', '30 active', '60 withdrawn'],
+      ['5 active', '6 threatened', '9 active', '20 threatened', '30 active', '60 withdrawn'],
+    );
+    expect(older).toMatch(/ d0$/);
+    expect(oldest).toBe('6-9: 6 active is 6 threatened (exclusion) d0');
+  });
+
+  it('says once what it was when a correction begins before all that was told', () => {
+    const [longer] = corrections(['50 active', '60 withdrawn'], ['5 active', '6 threatened', '60 withdrawn']);
+    expect(longer).toBe('6-60: 6 active is 6 threatened (exclusion) d0');
+  });
+
+  it('begins with a change that is older than all that was told: the US mediated until then', () => {
+    const given = { told: ['50 active'], is: ['48 active', '49 threatened'], fresh: ['new', '@49'] };
+    expect(apply(given)).toEqual([expect.stringMatching(/ active d0$/), '49 threatened new0']);
+  });
+
   it('ends with a change, whatever was told later', () => {
     const given = {
       told: ['0 active', '9 threatened'],

@@ -75,7 +75,10 @@ export function differences(a: readonly PeriodStart[], b: readonly PeriodStart[]
 
 /** What a timeline says of a stretch; the first entry begins with the stretch. */
 export function clip(timeline: readonly PeriodStart[], { from, to }: Region): PeriodStart[] {
-  const inside = timeline.slice(begunBy(timeline, from), begunBy(timeline, to - 1));
+  const first = begunBy(timeline, from);
+  const isChange = ({ posture }: PeriodStart, i: number): boolean =>
+    posture !== (timeline[first + i - 1]?.posture ?? BEFORE_ALL);
+  const inside = timeline.slice(first, begunBy(timeline, to - 1)).filter(isChange);
   return [
     { posture: postureAt(timeline, from), from: toInstant(from) },
     ...inside.map(({ posture, from: start }) => ({ posture, from: start })),
@@ -91,6 +94,18 @@ function joined(periods: readonly ToldPeriod[]): ToldPeriod[] {
     else list[list.length - 1] = { ...last, parts: [...last.parts, ...next.parts] };
   }
   return list;
+}
+
+/**
+ * What was told, from before a moment on: whoever told the first period told that the US mediated until then. The
+ * first period of a baseline says so itself, so that it is the baseline's for ever, however far back we are corrected.
+ */
+function reachingBack(told: readonly ToldPeriod[], at: number): readonly ToldPeriod[] {
+  const [first] = told;
+  if (!first || toMs(first.from) < at) return told;
+  const from = toInstant(at - 1);
+  const parts = [{ from, decisionId: first.parts[0]!.decisionId }];
+  return joined([{ ...first, posture: BEFORE_ALL, from, parts }, ...told]);
 }
 
 /** What was told of the time before a moment. */
@@ -135,8 +150,10 @@ const tell = (
 function replaceStretch(told: readonly ToldPeriod[], body: PostureCorrected, id: string): ToldPeriod[] {
   const alerted = !isForTheRecord(body.cause) || body.altersCurrent;
   const is = tell(body.is, id, { ...body, alerted });
-  const rest = body.period.to === null ? [] : after(told, toMs(body.period.to), id);
-  return joined([...before(told, toMs(body.period.from)), ...is, ...rest]);
+  const from = toMs(body.period.from);
+  const all = reachingBack(told, from);
+  const rest = body.period.to === null ? [] : after(all, toMs(body.period.to), id);
+  return joined([...before(all, from), ...is, ...rest]);
 }
 
 /** The timeline after a decision. A change appends; a correction replaces what it says was wrong. */
@@ -149,7 +166,8 @@ export function applyDecision(told: readonly ToldPeriod[], decision: RecordedDec
       const standing = { confidence, origins, alerted: cause !== 'baseline' };
       if (periods) return tell(periods, id, standing);
       const change = tell([{ posture: to, from: effectiveAt }], id, standing);
-      return joined([...before(told, toMs(effectiveAt)), ...change]);
+      const at = toMs(effectiveAt);
+      return joined([...before(reachingBack(told, at), at), ...change]);
     }
     case POSTURE_CORRECTED:
       return replaceStretch(told, decision.body, id);
