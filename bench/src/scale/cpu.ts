@@ -48,13 +48,16 @@ function groupsFolder(): { folder: string; quota(cores: number): [string, string
   return null;
 }
 
+const GROUP = 'mediation-watch-bench-';
+
 export function openLimiter(): Limiter {
   const groups = groupsFolder();
+  if (groups) removeLeftovers(groups.folder);
   const made = new Map<number, string>();
   const group = (pid: number): string => {
     const known = made.get(pid);
     if (known) return known;
-    const folder = join(groups!.folder, `mediation-watch-bench-${pid}`);
+    const folder = join(groups!.folder, `${GROUP}${pid}`);
     mkdirSync(folder);
     made.set(pid, folder);
     writeFileSync(join(folder, 'cgroup.procs'), String(pid));
@@ -87,7 +90,7 @@ const pin = (pid: number, list: string): boolean =>
   spawnSync('taskset', ['-a', '-c', '-p', list, String(pid)], { stdio: 'ignore' }).status === 0;
 
 function canMakeGroup(folder: string): boolean {
-  const trial = join(folder, `mediation-watch-bench-${process.pid}`);
+  const trial = join(folder, `${GROUP}${process.pid}`);
   try {
     mkdirSync(trial);
     rmdirSync(trial);
@@ -95,6 +98,16 @@ function canMakeGroup(folder: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** A run that was killed could not take its groups away; those of another run under way hold processes and stay. */
+function removeLeftovers(folder: string): void {
+  for (const name of readdirSync(folder).filter((each) => each.startsWith(GROUP)))
+    try {
+      rmdirSync(join(folder, name));
+    } catch {
+      continue;
+    }
 }
 
 /** Ticks of `/proc/<pid>/stat` in a second: fixed in the kernel's interface to programs. */
