@@ -64,10 +64,8 @@ export function openLimiter(): Limiter {
     return folder;
   };
   const close = (): void => {
-    for (const [pid, folder] of made) {
-      made.delete(pid);
-      rmdirSync(folder);
-    }
+    if (groups) removeLeftovers(groups.folder);
+    made.clear();
   };
   return {
     canPin: pin(
