@@ -101,7 +101,8 @@ export class DatabaseUnavailable extends Error {
   override readonly name = 'DatabaseUnavailable';
 
   constructor(cause: unknown) {
-    super(`the database cannot be used now (${errorText(cause)})`, { cause });
+    const what = isWriteRefused(cause) ? 'takes no writes' : 'does not answer';
+    super(`the database ${what} (${errorText(cause)})`, { cause });
   }
 }
 

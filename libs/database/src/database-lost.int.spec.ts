@@ -280,6 +280,7 @@ describe('a database that answers and yet does not do what it is asked', () => {
       await tx.query('insert into kept values (1001)');
     });
     await expect(write).rejects.toThrow(DatabaseUnavailable);
+    await expect(write).rejects.toThrow('the database takes no writes');
     await one();
     expect(database.connections().open).toBe(open);
     expect(lines).toEqual([]);
